@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "error.h"
+
+#include <QStringList>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// What an HTTP status says to somebody who does not know it by heart.
+QString statusInWords(int status)
+{
+    switch (status) {
+    case 400:
+        return Error::tr("the request was not understood");
+    case 405:
+        return Error::tr("this address does not take such requests");
+    case 408:
+        return Error::tr("the server waited too long for the request");
+    case 409:
+        return Error::tr("the request conflicts with the state of the server");
+    case 500:
+        return Error::tr("the server had an internal error");
+    case 501:
+        return Error::tr("the server does not know this kind of request");
+    case 502:
+        return Error::tr("a gateway got no proper answer from the orchestrator");
+    case 503:
+        return Error::tr("the service is not available at the moment");
+    case 504:
+        return Error::tr("a gateway waited too long for the orchestrator");
+    default:
+        break;
+    }
+    if (status >= 500)
+        return Error::tr("the server failed");
+    return status >= 400 ? Error::tr("the server refused the request") : QString();
+}
+
+} // namespace
+
+QString Error::whatHappened() const
+{
+    const QString &who = subject;
+    switch (kind) {
+    case Kind::File:
+        return tr("%1 can't be used: %2.").arg(who, reason);
+    case Kind::Syntax:
+        return (httpStatus == 0 ? tr("%1 is not valid JSON: %2.")
+                                : tr("The answer of %1 is not valid JSON: %2."))
+            .arg(who, reason);
+    case Kind::Shape:
+        return (httpStatus == 0 ? tr("%1 holds no list of scheduled jobs: %2.")
+                                : tr("The answer of %1 holds no list of scheduled jobs: %2."))
+            .arg(who, reason);
+    case Kind::UnknownHost:
+        return tr("The host name in %1 is not known to this machine.").arg(who);
+    case Kind::Refused:
+        return tr("%1 refuses the connection: nothing listens on that port.").arg(who);
+    case Kind::TimedOut:
+        return tr("%1 did not answer in time.").arg(who);
+    case Kind::Stopped:
+        return tr("Reading from %1 was stopped.").arg(who);
+    case Kind::ConnectionLost:
+        return tr("The connection to %1 broke before the answer was complete.").arg(who);
+    case Kind::Tls:
+        return tr("No trusted connection to %1: %2.").arg(who, reason);
+    case Kind::Redirected:
+        return tr("%1 redirects to another place: %2.").arg(who, reason);
+    case Kind::TooLarge:
+        return tr("The answer of %1 is too large: %2.").arg(who, reason);
+    case Kind::NotAuthenticated:
+        return tr("%1 does not accept the token (HTTP status %2).").arg(who).arg(httpStatus);
+    case Kind::NotPermitted:
+        return tr("%1 does not permit this (HTTP status 403).").arg(who);
+    case Kind::NotFound:
+        return tr("%1 has nothing at this address (HTTP status 404).").arg(who);
+    case Kind::TooManyRequests:
+        return tr("%1 asks for fewer requests (HTTP status 429).").arg(who);
+    case Kind::Rejected:
+    case Kind::ServerFailure:
+    case Kind::Unexpected:
+        break;
+    }
+    if (httpStatus == 0)
+        return tr("%1 could not be reached: %2.").arg(who, reason);
+    const QString inWords = statusInWords(httpStatus);
+    if (inWords.isEmpty() && reason.isEmpty())
+        return tr("%1 answered with HTTP status %2.").arg(who).arg(httpStatus);
+    const bool both = !inWords.isEmpty() && !reason.isEmpty();
+    const QString words = both ? inWords + u" ("_s + reason + u')' : inWords + reason;
+    return tr("%1 answered with HTTP status %2: %3.").arg(who).arg(httpStatus).arg(words);
+}
+
+QString Error::nextStep() const
+{
+    switch (kind) {
+    case Kind::File:
+        return tr("Check that the file exists and that you may use it, or choose another one.");
+    case Kind::Syntax:
+        if (httpStatus != 0)
+            break;
+        return tr("Check that it was saved completely and unchanged.");
+    case Kind::Shape:
+        if (httpStatus != 0)
+            break;
+        return tr("Choose an answer of the orchestrator's scheduled_jobs endpoint.");
+    case Kind::UnknownHost:
+        return tr("Check the spelling of the server's name, and the network or VPN.");
+    case Kind::Refused:
+        return tr("Check the port (the orchestrator's is 8143) and that the service is running.");
+    case Kind::TimedOut:
+    case Kind::ConnectionLost:
+        return tr("Check the network and the load of the server, then try again.");
+    case Kind::Stopped:
+        return tr("Refresh to read it again.");
+    case Kind::Tls:
+        return tr("Check the names and dates of its certificate; if your CA is a private one, name its file "
+                  "with --ca-file or in "
+                  "the Connect dialog.");
+    case Kind::Redirected:
+        return tr("Connect to the orchestrator's own address; your token is sent nowhere else.");
+    case Kind::TooLarge:
+        return tr("Check that the address is that of the orchestrator.");
+    case Kind::NotAuthenticated:
+        return tr("Get a new token with \"puppet-access login\" and connect with its token file.");
+    case Kind::NotPermitted:
+        return tr("Ask an administrator of Puppet Enterprise for the permission.");
+    case Kind::NotFound:
+        return tr("Check the URL: scheme, host and port, with or without /orchestrator/v1.");
+    case Kind::TooManyRequests:
+        if (retryAfterSeconds)
+            return tr("Try again in %n second(s).", nullptr, *retryAfterSeconds);
+        return tr("Wait a little, then try again.");
+    case Kind::Rejected:
+        return tr("Refresh the list and try again; if it happens again, the server's words tell why.");
+    case Kind::ServerFailure:
+        if (retryAfterSeconds)
+            return tr("Try again in %n second(s).", nullptr, *retryAfterSeconds);
+        return tr("Try again later; the orchestrator's log on the server tells more.");
+    case Kind::Unexpected:
+        break;
+    }
+    return tr("Check that the address is that of the orchestrator, then try again.");
+}
+
+QString Error::serverWords() const
+{
+    if (serverMessage.isEmpty())
+        return serverKind;
+    return serverDetails.isEmpty() ? serverMessage : serverMessage + u" — "_s + serverDetails;
+}
+
+QString Error::toText() const
+{
+    QStringList parts{whatHappened()};
+    if (const QString words = serverWords(); !words.isEmpty())
+        parts << tr("The server says: %1").arg(words);
+    parts << nextStep();
+    return parts.join(u' ');
+}

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QCoreApplication>
+#include <QString>
+
+#include <optional>
+
+// Why something did not work, as a value that can be shown: what happened, in whose words, and what to do
+// next. Texts are plain text, never markup: the parts that a server sent are its own.
+struct Error
+{
+    Q_DECLARE_TR_FUNCTIONS(Error)
+
+public:
+    enum class Kind {
+        File,             // a file that can't be read or written
+        Syntax,           // bytes that are no JSON
+        Shape,            // JSON, but no list of scheduled jobs
+        UnknownHost,      // the name does not resolve
+        Refused,          // nothing listens there
+        TimedOut,         // no answer in time
+        Stopped,          // the user took the question back
+        ConnectionLost,   // the connection died before the answer was complete
+        Tls,              // the server could not be authenticated, or no encryption was agreed on
+        Redirected,       // the server points elsewhere, and Callboard does not go there
+        TooLarge,         // the answer is larger than any list of jobs
+        NotAuthenticated, // 401, or an answer that says that the token is no good
+        NotPermitted,     // 403
+        NotFound,         // 404
+        Rejected,         // 400 and the other 4xx
+        TooManyRequests,  // 429
+        ServerFailure,    // 5xx
+        Unexpected        // anything else
+    };
+
+    Kind kind = Kind::Unexpected;
+    int httpStatus = 0;    // 0: no HTTP answer
+    QString subject;       // the file or the server that this is about
+    QString serverKind;    // `kind` of the server's error object, e.g. puppetlabs.orchestrator/not-permitted
+    QString serverMessage; // `msg` of the server's error object
+    QString serverDetails; // `details`, as compact JSON unless it was a string
+    QString reason;        // the technical cause in words: Qt's, OpenSSL's, the parser's
+    std::optional<int> retryAfterSeconds; // from Retry-After
+
+    // One sentence: what happened.
+    QString whatHappened() const;
+    // One sentence: what the reader can do about it. Never empty.
+    QString nextStep() const;
+    // The server's own words, or an empty string.
+    QString serverWords() const;
+    // All of the above in one paragraph, for a terminal or a clipboard.
+    QString toText() const;
+};

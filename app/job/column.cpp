@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "column.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Column)
+};
+
+QString nameText(const Job &job)
+{
+    return job.name().value;
+}
+QString typeText(const Job &job)
+{
+    return job.type().value;
+}
+QString targetText(const Job &job)
+{
+    return job.target();
+}
+QString environmentText(const Job &job)
+{
+    return job.environment().value;
+}
+QString ownerText(const Job &job)
+{
+    return job.ownerLabel();
+}
+QString descriptionText(const Job &job)
+{
+    return job.description().value.simplified();
+}
+
+QString timeText(const Field<Timestamp> &time)
+{
+    return time.value.utcMs ? localTimeText(*time.value.utcMs) : time.value.text;
+}
+
+QString nextRunText(const Job &job)
+{
+    return timeText(job.nextRun());
+}
+QString scheduledTimeText(const Job &job)
+{
+    return timeText(job.scheduledTime());
+}
+
+QString repeatsText(const Job &job)
+{
+    const Schedule schedule = job.schedule();
+    switch (schedule.kind) {
+    case Schedule::Kind::Repeating:
+        return intervalText(schedule.intervalSeconds);
+    case Schedule::Kind::Odd:
+        return Texts::tr("unknown interval");
+    case Schedule::Kind::Once:
+    case Schedule::Kind::Null:
+        return Texts::tr("once");
+    case Schedule::Kind::Missing:
+        break;
+    }
+    return {};
+}
+
+QString noopText(const Job &job)
+{
+    if (!job.noop().given())
+        return {};
+    return job.noop().value ? Texts::tr("yes", "noop: changes nothing")
+                            : Texts::tr("no", "noop: changes things");
+}
+
+SortKey textKey(const QString &text)
+{
+    return text.isEmpty() ? SortKey::absent() : SortKey::of(text);
+}
+
+bool isDigits(const QString &text)
+{
+    return !text.isEmpty() &&
+           std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
+
+SortKey nameKey(const Job &job)
+{
+    const QString name = job.name().value;
+    if (!isDigits(name))
+        return textKey(name);
+    bool fits = false;
+    const qint64 number = name.toLongLong(&fits);
+    if (fits)
+        return SortKey::of(number);
+    const auto firstDigit = std::find_if(name.begin(), name.end(), [](QChar c) { return c != u'0'; });
+    return {SortKey::Kind::Number, std::numeric_limits<qint64>::max(),
+            name.sliced(firstDigit - name.begin())};
+}
+
+SortKey timeKey(const Field<Timestamp> &time)
+{
+    return time.value.utcMs ? SortKey::of(*time.value.utcMs) : SortKey::absent();
+}
+
+SortKey typeKey(const Job &job)
+{
+    return textKey(typeText(job));
+}
+SortKey targetKey(const Job &job)
+{
+    return textKey(targetText(job));
+}
+SortKey environmentKey(const Job &job)
+{
+    return textKey(environmentText(job));
+}
+SortKey ownerKey(const Job &job)
+{
+    return textKey(ownerText(job));
+}
+SortKey descriptionKey(const Job &job)
+{
+    return textKey(descriptionText(job));
+}
+SortKey nextRunKey(const Job &job)
+{
+    return timeKey(job.nextRun());
+}
+SortKey scheduledTimeKey(const Job &job)
+{
+    return timeKey(job.scheduledTime());
+}
+
+// Lists of nodes by their size, then the kinds whose size nobody knows.
+SortKey scopeKey(const Job &job)
+{
+    return job.scopeKind() == Scope::Kind::Nodes ? SortKey::of(job.nodeCount()) : textKey(scopeText(job));
+}
+
+SortKey repeatsKey(const Job &job)
+{
+    const Schedule schedule = job.schedule();
+    return schedule.kind == Schedule::Kind::Repeating ? SortKey::of(schedule.intervalSeconds)
+                                                      : textKey(repeatsText(job));
+}
+
+SortKey noopKey(const Job &job)
+{
+    return job.noop().given() ? SortKey::of(job.noop().value ? 1 : 0) : SortKey::absent();
+}
+
+constexpr auto Specs = std::to_array<ColumnSpec>({
+    {Column::Name, QT_TRANSLATE_NOOP("Column", "Name"), nameText, nameKey, true},
+    {Column::Type, QT_TRANSLATE_NOOP("Column", "Type"), typeText, typeKey, true},
+    {Column::Target, QT_TRANSLATE_NOOP("Column", "Task or Plan"), targetText, targetKey, true},
+    {Column::Environment, QT_TRANSLATE_NOOP("Column", "Environment"), environmentText, environmentKey, true},
+    {Column::Scope, QT_TRANSLATE_NOOP("Column", "Targets"), scopeText, scopeKey, true},
+    {Column::Owner, QT_TRANSLATE_NOOP("Column", "Owner"), ownerText, ownerKey, true},
+    {Column::NextRun, QT_TRANSLATE_NOOP("Column", "Next Run"), nextRunText, nextRunKey, true},
+    {Column::Repeats, QT_TRANSLATE_NOOP("Column", "Repeats"), repeatsText, repeatsKey, true},
+    {Column::Noop, QT_TRANSLATE_NOOP("Column", "Noop"), noopText, noopKey, true},
+    {Column::Description, QT_TRANSLATE_NOOP("Column", "Description"), descriptionText, descriptionKey, true},
+    {Column::ScheduledTime, QT_TRANSLATE_NOOP("Column", "Scheduled For"), scheduledTimeText, scheduledTimeKey,
+     false},
+});
+
+} // namespace
+
+int compareKeys(const SortKey &a, const SortKey &b)
+{
+    if (a.kind != b.kind)
+        return a.kind < b.kind ? -1 : 1;
+    if (a.kind == SortKey::Kind::Number) {
+        if (a.number != b.number)
+            return a.number < b.number ? -1 : 1;
+        if (a.text.size() != b.text.size())
+            return a.text.size() < b.text.size() ? -1 : 1;
+        return a.text.compare(b.text);
+    }
+    if (const int order = a.text.compare(b.text, Qt::CaseInsensitive); order != 0)
+        return order;
+    return a.text.compare(b.text);
+}
+
+std::span<const ColumnSpec> columnSpecs()
+{
+    return Specs;
+}
+
+const ColumnSpec &specOf(Column column)
+{
+    return Specs[static_cast<std::size_t>(column)];
+}
+
+QString columnTitle(Column column)
+{
+    return QCoreApplication::translate("Column", specOf(column).title);
+}
+
+QString localTimeText(qint64 utcMs)
+{
+    const QLocale locale;
+    QString dateFormat = locale.dateFormat(QLocale::ShortFormat);
+    if (!dateFormat.contains("yyyy"_L1))
+        dateFormat.replace("yy"_L1, "yyyy"_L1);
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(utcMs);
+    return locale.toString(time.date(), dateFormat) + u' ' +
+           locale.toString(time.time(), QLocale::ShortFormat);
+}
+
+QString intervalText(qint64 seconds)
+{
+    const auto times = [seconds](qint64 unit) {
+        return int(seconds / unit);
+    };
+    // Plurals count in int; beyond 68 years nobody misses the hours.
+    if (seconds % 86400 == 0 || seconds > std::numeric_limits<int>::max())
+        return Texts::tr("every %n day(s)", nullptr, times(86400));
+    if (seconds % 3600 == 0)
+        return Texts::tr("every %n hour(s)", nullptr, times(3600));
+    if (seconds % 60 == 0)
+        return Texts::tr("every %n minute(s)", nullptr, times(60));
+    return Texts::tr("every %n second(s)", nullptr, times(1));
+}
+
+QString scopeText(const Job &job)
+{
+    switch (job.scopeKind()) {
+    case Scope::Kind::Nodes:
+        return Texts::tr("%n node(s)", nullptr, int(job.nodeCount()));
+    case Scope::Kind::Query:
+        return Texts::tr("PQL query");
+    case Scope::Kind::QueryAst:
+        return Texts::tr("AST query");
+    case Scope::Kind::NodeGroup:
+        return Texts::tr("node group");
+    case Scope::Kind::Application:
+        return Texts::tr("application");
+    case Scope::Kind::Empty:
+        return Texts::tr("none named");
+    case Scope::Kind::Odd:
+        return Texts::tr("unknown kind");
+    case Scope::Kind::Missing:
+    case Scope::Kind::Null:
+        break;
+    }
+    return {};
+}

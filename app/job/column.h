@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "job.h"
+
+#include <QString>
+#include <QVariant>
+
+#include <span>
+
+// The columns of a list of jobs, in the order in which they are shown first.
+enum class Column {
+    Name,
+    Type,
+    Target,
+    Environment,
+    Scope,
+    Owner,
+    NextRun,
+    Repeats,
+    Noop,
+    Description,
+    ScheduledTime
+};
+
+// What a cell sorts by. Absent values go to the end in both directions; numbers come before text.
+struct SortKey
+{
+    enum class Kind { Number, Text, Absent };
+    Kind kind = Kind::Absent;
+    qint64 number = 0;
+    QString text; // with Kind::Number: the digits of one that is too large for `number`
+
+    static SortKey absent() { return {}; }
+    static SortKey of(qint64 value) { return {Kind::Number, value, {}}; }
+    static SortKey of(const QString &value) { return {Kind::Text, 0, value}; }
+};
+
+// Negative, zero or positive as `a` comes before, beside or after `b` in ascending order; absent keys are
+// left to the caller.
+int compareKeys(const SortKey &a, const SortKey &b);
+
+// One column in one line: what it is called, what it shows and what it sorts by.
+// By which name a server sorts it, if it does, stands in the server's Dialect.
+struct ColumnSpec
+{
+    Column column;
+    const char *title;            // untranslated; see columnTitle()
+    QString (*text)(const Job &); // never empty for what a reader should know is empty
+    SortKey (*key)(const Job &);
+    bool shownAtFirst;
+};
+
+std::span<const ColumnSpec> columnSpecs();
+const ColumnSpec &specOf(Column column);
+QString columnTitle(Column column);
+
+// An instant in the local time zone and the locale's format, with a year of four digits.
+QString localTimeText(qint64 utcMs);
+// "every 7 days"
+QString intervalText(qint64 seconds);
+// "3 nodes", "PQL query"; an empty text where the record has no scope.
+QString scopeText(const Job &job);

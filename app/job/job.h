@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "field.h"
+#include "owner.h"
+#include "schedule.h"
+#include "scope.h"
+#include "timestamp.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QJsonObject>
+#include <QMetaType>
+#include <QSharedData>
+#include <QSharedDataPointer>
+
+#include <memory>
+
+// The bytes of one answer or file, shared by all jobs in it.
+struct ResponseBytes
+{
+    QByteArray received; // as they came
+    QByteArray strict;   // valid JSON of the same length: `received`, or its repaired form
+};
+
+class JobData;
+
+// One scheduled job, a value that is cheap to copy: the JSON as it came, and typed access to every documented
+// field. What the list shows is read once; the rest (owner(), scope(), jobOptions(), json()) is parsed when
+// asked for. A default-constructed job is null and stands for a row that is not here.
+class Job
+{
+public:
+    Job();
+    // `strict.sliced(begin, length)` of the response must be one valid JSON value.
+    Job(std::shared_ptr<const ResponseBytes> response, qsizetype begin, qsizetype length);
+    Job(const Job &);
+    Job(Job &&) noexcept;
+    Job &operator=(const Job &);
+    Job &operator=(Job &&) noexcept;
+    ~Job();
+
+    bool isNull() const { return !d; }
+
+    // The identity of a job, and what a deletion names. Never derived from id().
+    Field<QString> name() const;
+    // An absolute URL. Shown, never followed: published samples carry the URL of another job.
+    Field<QString> id() const;
+    Field<QString> type() const;
+    Field<QString> task() const;
+    Field<QString> plan() const;
+    Field<QString> description() const;
+    // `environment`, or the misspelt `enviroment` of the document if the former is missing.
+    Field<QString> environment() const;
+    bool environmentIsMisspelt() const;
+    Field<Timestamp> nextRun() const;
+    Field<Timestamp> scheduledTime() const;
+    Schedule schedule() const;
+    Field<bool> noop() const;
+
+    Scope::Kind scopeKind() const;
+    qsizetype nodeCount() const;
+    Scope scope() const;
+
+    QString ownerLabel() const;
+    bool ownerIsRevoked() const;
+    Owner owner() const;
+
+    Field<QJsonObject> jobOptions() const;
+    QJsonObject json() const;
+
+    // The record as it came, byte for byte.
+    QByteArray raw() const;
+    // The same as valid JSON: differs from raw() only in a repaired file.
+    QByteArray strictJson() const;
+    // The whole answer or file that the record came in.
+    QByteArray responseBytes() const;
+
+    // The task or the plan; empty for a deployment.
+    QString target() const;
+    // Every text that a search looks at, joined by line feeds.
+    QString searchText() const;
+    // The number at the end of id(), if that is another one than name(); else empty.
+    QString mismatchedIdNumber() const;
+    // Whether two records are of the same job: by name, and by their bytes if there is none.
+    bool isSameJobAs(const Job &other) const;
+    bool operator==(const Job &other) const;
+
+private:
+    QSharedDataPointer<JobData> d;
+};
+
+Q_DECLARE_METATYPE(Job)

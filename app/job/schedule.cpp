@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "schedule.h"
+
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+Schedule Schedule::fromJson(const QJsonValue &json)
+{
+    if (json.isUndefined())
+        return {Kind::Missing, 0};
+    if (json.isNull())
+        return {Kind::Null, 0};
+    if (!json.isObject())
+        return {Kind::Odd, 0};
+    const QJsonValue interval = json.toObject().value("interval"_L1);
+    if (interval.isUndefined() || interval.isNull())
+        return {Kind::Once, 0};
+    const QJsonObject object = interval.toObject();
+    const Field<qint64> value = integerField(object["value"_L1]);
+    // Longer than ten thousand years is no schedule, and would overflow in milliseconds.
+    constexpr qint64 Longest = qint64{366} * 86400 * 10'000;
+    if (object["units"_L1].toString() != "seconds"_L1 || !value.given() || value.value <= 0 ||
+        value.value > Longest)
+        return {Kind::Odd, 0};
+    return {Kind::Repeating, value.value};
+}
+
+std::optional<qint64> Schedule::firstRunFrom(qint64 nextRunUtcMs, qint64 fromUtcMs) const
+{
+    if (nextRunUtcMs >= fromUtcMs)
+        return nextRunUtcMs;
+    if (kind != Kind::Repeating)
+        return std::nullopt;
+    const qint64 stepMs = intervalSeconds * 1000;
+    const qint64 behind = fromUtcMs - nextRunUtcMs;
+    const qint64 steps = (behind + stepMs - 1) / stepMs;
+    return nextRunUtcMs + steps * stepMs;
+}

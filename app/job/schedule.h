@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "field.h"
+
+#include <optional>
+
+// How a job repeats: schedule_options of the old API.
+struct Schedule
+{
+    enum class Kind {
+        Missing,
+        Null,
+        Once,      // {} or no interval
+        Repeating, // every intervalSeconds
+        Odd        // an interval in other units than seconds, or no positive number
+    };
+
+    Kind kind = Kind::Missing;
+    qint64 intervalSeconds = 0; // only with Kind::Repeating; always positive
+
+    static Schedule fromJson(const QJsonValue &json);
+
+    // The first run at or after `fromUtcMs` on the grid that `nextRunUtcMs` lies on; for a job that does not
+    // repeat, `nextRunUtcMs` if it is not before `fromUtcMs`. Milliseconds, UTC.
+    std::optional<qint64> firstRunFrom(qint64 nextRunUtcMs, qint64 fromUtcMs) const;
+};
