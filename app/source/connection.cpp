@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connection.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QHostAddress>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Connection)
+};
+
+Error fileError(const QString &path, const QString &reason)
+{
+    Error error;
+    error.kind = Error::Kind::File;
+    error.subject = QFileInfo(path).fileName();
+    error.reason = reason;
+    return error;
+}
+
+Error urlError(const QString &reason)
+{
+    Error error;
+    error.kind = Error::Kind::File;
+    error.subject = Texts::tr("The URL");
+    error.reason = reason;
+    return error;
+}
+
+Result<QByteArray> readWhole(const QString &path, qint64 largest)
+{
+    QFile file(path);
+    if (QFileInfo(path).isDir())
+        return fileError(path, Texts::tr("it is a folder"));
+    if (!file.open(QIODevice::ReadOnly))
+        return fileError(path, file.errorString());
+    QByteArray content = file.read(largest + 1);
+    if (content.size() > largest)
+        return fileError(path, Texts::tr("it is too large"));
+    return content;
+}
+
+bool isLoopback(const QString &host)
+{
+    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
+}
+
+} // namespace
+
+QString Connection::label() const
+{
+    const QString host = base.host().contains(u':') ? u'[' + base.host() + u']' : base.host();
+    return base.port() < 0 ? host : host + u':' + QString::number(base.port());
+}
+
+bool Connection::exposesToken() const
+{
+    return !token.isEmpty() && base.scheme() == "http"_L1 && !isLoopback(base.host());
+}
+
+Result<QUrl> orchestratorBase(const QString &text)
+{
+    QUrl url(text.trimmed(), QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty())
+        return urlError(Texts::tr("it is no URL such as https://pe.example.com:8143"));
+    if (url.scheme() != "https"_L1 && url.scheme() != "http"_L1)
+        return urlError(Texts::tr("it starts with neither https:// nor http://"));
+    if (!url.userInfo().isEmpty())
+        return urlError(Texts::tr("it carries a user name or password; use a token file"));
+    if (url.hasQuery() || url.hasFragment())
+        return urlError(Texts::tr("it carries a query or fragment"));
+    QString path = url.path(QUrl::FullyEncoded);
+    const auto dropSlashes = [&path] {
+        while (path.endsWith(u'/'))
+            path.chop(1);
+    };
+    dropSlashes();
+    constexpr QLatin1StringView Root("/orchestrator/v1");
+    // As the documentation prints it.
+    if (path.endsWith(Root + "/scheduled_jobs"_L1))
+        path.chop("/scheduled_jobs"_L1.size());
+    if (path.endsWith(Root))
+        path.chop(Root.size());
+    else if (path.endsWith("/orchestrator"_L1))
+        path.chop("/orchestrator"_L1.size());
+    dropSlashes();
+    url.setPath(path + Root, QUrl::StrictMode);
+    return url;
+}
+
+Result<QByteArray> readTokenFile(const QString &path)
+{
+    Result<QByteArray> content = readWhole(path, 64 * 1024);
+    if (!content)
+        return content;
+    const QByteArray token = content.value().trimmed();
+    if (token.isEmpty())
+        return fileError(path, Texts::tr("it is empty"));
+    const bool fits = std::all_of(token.begin(), token.end(), [](char c) { return c > ' ' && c < 0x7F; });
+    if (!fits)
+        return fileError(path, Texts::tr("it holds no token: a token is one word of plain characters"));
+    return token;
+}
+
+Result<QList<QSslCertificate>> readAuthorities(const QString &path)
+{
+    const Result<QByteArray> content = readWhole(path, qint64{16} * 1024 * 1024);
+    if (!content)
+        return content.error();
+    const QList<QSslCertificate> certificates = QSslCertificate::fromData(content.value(), QSsl::Pem);
+    if (certificates.isEmpty())
+        return fileError(path, Texts::tr("it holds no certificate in PEM form"));
+    return certificates;
+}
+
+Result<Connection> makeConnection(const QString &url, const QString &tokenFile, const QString &caFile)
+{
+    Connection connection;
+    const Result<QUrl> base = orchestratorBase(url);
+    if (!base)
+        return base.error();
+    connection.base = base.value();
+    if (!tokenFile.isEmpty()) {
+        const Result<QByteArray> token = readTokenFile(tokenFile);
+        if (!token)
+            return token.error();
+        connection.token = token.value();
+    }
+    if (!caFile.isEmpty()) {
+        const auto authorities = readAuthorities(caFile);
+        if (!authorities)
+            return authorities.error();
+        connection.authorities = authorities.value();
+    }
+    if (connection.exposesToken())
+        return urlError(Texts::tr("your token would travel unencrypted; use https://"));
+    return connection;
+}

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "result.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QSslCertificate>
+#include <QString>
+#include <QUrl>
+
+#include <chrono>
+
+// How to reach one orchestrator. The token is in here: never log or print a Connection.
+struct Connection
+{
+    QUrl base;                          // up to and including /orchestrator/v1, without a slash at the end
+    QByteArray token;                   // empty: none is sent
+    QList<QSslCertificate> authorities; // empty: those of the system
+    std::chrono::milliseconds silenceTimeout{30'000}; // without a byte from the server
+    std::chrono::milliseconds wholeTimeout{120'000};  // for one request and its answer
+
+    // "pe.example.com:8143"
+    QString label() const;
+    // Whether the token would go unencrypted over a network.
+    bool exposesToken() const;
+};
+
+// Takes a URL as people type it: with or without a slash at the end, with or without /orchestrator/v1.
+// Refuses what would carry a secret in the open: user names, passwords, queries.
+Result<QUrl> orchestratorBase(const QString &text);
+// The trimmed content, which must be characters that a header may carry. Only the file's name is in an error.
+Result<QByteArray> readTokenFile(const QString &path);
+// At least one certificate in PEM.
+Result<QList<QSslCertificate>> readAuthorities(const QString &path);
+// All three; an empty path: no token, the system's authorities.
+Result<Connection> makeConnection(const QString &url, const QString &tokenFile, const QString &caFile);

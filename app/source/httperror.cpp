@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "httperror.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(HttpError)
+};
+
+QString compactText(const QJsonValue &json)
+{
+    if (json.isString())
+        return json.toString();
+    if (json.isObject())
+        return QString::fromUtf8(QJsonDocument(json.toObject()).toJson(QJsonDocument::Compact));
+    if (json.isArray())
+        return QString::fromUtf8(QJsonDocument(json.toArray()).toJson(QJsonDocument::Compact));
+    return {};
+}
+
+// {kind, msg, details}: details may be missing, a string, an object or null.
+void readServerWords(Error &error, const QByteArray &body)
+{
+    const QJsonObject object = QJsonDocument::fromJson(body).object();
+    error.serverKind = object["kind"_L1].toString();
+    error.serverMessage = object["msg"_L1].toString();
+    if (const QJsonValue details = object["details"_L1]; !details.isNull() && !details.isUndefined())
+        error.serverDetails = compactText(details);
+}
+
+// Kinds come bare and prefixed, and the same kind under 401 and 403: what stands after the last slash
+// decides.
+bool saysTokenIsBad(const QString &serverKind)
+{
+    const QString kind = serverKind.section(u'/', -1);
+    return kind.startsWith("token-"_L1) || kind == "invalid-token"_L1 || kind == "user-unauthenticated"_L1 ||
+           kind == "user-revoked"_L1;
+}
+
+Error::Kind kindOfStatus(int status, const QString &serverKind)
+{
+    if (status == 401 || ((status == 400 || status == 403) && saysTokenIsBad(serverKind)))
+        return Error::Kind::NotAuthenticated;
+    if (status == 403)
+        return Error::Kind::NotPermitted;
+    if (status == 404)
+        return Error::Kind::NotFound;
+    if (status == 429)
+        return Error::Kind::TooManyRequests;
+    if (status >= 400 && status < 500)
+        return Error::Kind::Rejected;
+    return status >= 500 && status < 600 ? Error::Kind::ServerFailure : Error::Kind::Unexpected;
+}
+
+Error::Kind kindOfNetworkError(const HttpAnswer &answer)
+{
+    if (!answer.tlsErrorText.isEmpty())
+        return Error::Kind::Tls;
+    switch (answer.networkError) {
+    case QNetworkReply::ConnectionRefusedError:
+        return Error::Kind::Refused;
+    case QNetworkReply::HostNotFoundError:
+        return Error::Kind::UnknownHost;
+    case QNetworkReply::SslHandshakeFailedError:
+        return Error::Kind::Tls;
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError:
+        return Error::Kind::ConnectionLost;
+    default:
+        return Error::Kind::Unexpected;
+    }
+}
+
+Error errorOfStatus(const HttpAnswer &answer)
+{
+    Error error;
+    readServerWords(error, answer.body);
+    error.kind = kindOfStatus(answer.status, error.serverKind);
+    error.retryAfterSeconds = answer.retryAfterSeconds;
+    if (!answer.redirect.isEmpty()) {
+        error.kind = Error::Kind::Redirected;
+        error.reason = answer.redirect.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    } else if (error.serverKind.isEmpty() && error.serverMessage.isEmpty() &&
+               answer.body.trimmed().startsWith('<')) {
+        error.reason = Texts::tr("it sent a web page instead of an answer of the orchestrator");
+    }
+    return error;
+}
+
+} // namespace
+
+std::optional<Error> httpErrorOf(const HttpAnswer &answer, const QString &server)
+{
+    Error error;
+    const bool cutShort = answer.timedOut || answer.tooLarge;
+    // An answer that broke off is no answer, whatever its status line said.
+    const bool brokeOff = answer.networkError != QNetworkReply::NoError && answer.networkError < 200;
+    if (answer.status != 0 && !cutShort && !brokeOff) {
+        if (answer.status >= 200 && answer.status < 300)
+            return std::nullopt;
+        error = errorOfStatus(answer);
+    } else if (answer.tooLarge) {
+        error.kind = Error::Kind::TooLarge;
+        error.reason = Texts::tr("more than %n MiB", nullptr, int(HttpRequest::LargestBody >> 20));
+    } else if (answer.timedOut) {
+        error.kind = Error::Kind::TimedOut;
+    } else {
+        error.kind = kindOfNetworkError(answer);
+        error.reason = answer.tlsErrorText.isEmpty() ? answer.networkErrorText : answer.tlsErrorText;
+    }
+    error.httpStatus = answer.status;
+    error.subject = server;
+    return error;
+}

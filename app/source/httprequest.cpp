@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "httprequest.h"
+
+#include <QDateTime>
+#include <QLocale>
+#include <QSslConfiguration>
+#include <QSslError>
+#include <QStringList>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int MostResends = 2;
+constexpr int MostRedirects = 5;
+constexpr std::chrono::milliseconds FirstBackOff{250};
+
+// An upload of no bytes that can't be rewound.
+class NothingToUpload : public QIODevice
+{
+public:
+    NothingToUpload() { open(QIODevice::ReadOnly); }
+    bool isSequential() const override { return true; }
+    bool atEnd() const override { return true; }
+    bool reset() override { return false; }
+
+protected:
+    qint64 readData(char *, qint64) override { return -1; }
+    qint64 writeData(const char *, qint64) override { return -1; }
+};
+
+bool isConnectionLoss(const HttpAnswer &answer)
+{
+    switch (answer.networkError) {
+    case QNetworkReply::ContentReSendError:
+        // Also what an unfollowed 307 or 308 ends with.
+        return answer.status == 0;
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::NetworkSessionFailedError:
+    case QNetworkReply::UnknownNetworkError:
+        return answer.tlsErrorText.isEmpty() && !answer.timedOut && !answer.tooLarge;
+    default:
+        return false;
+    }
+}
+
+int effectivePort(const QUrl &url)
+{
+    return url.port(url.scheme() == "https"_L1 ? 443 : 80);
+}
+
+bool isSameOrigin(const QUrl &a, const QUrl &b)
+{
+    return a.scheme() == b.scheme() && a.host() == b.host() && effectivePort(a) == effectivePort(b);
+}
+
+} // namespace
+
+HttpRequest::HttpRequest(QNetworkAccessManager *network, std::shared_ptr<const Connection> connection,
+                         Method method, const QUrl &url, QObject *parent)
+    : QObject(parent),
+      m_network(network),
+      m_connection(std::move(connection)),
+      m_method(method),
+      m_url(url),
+      m_nothing(std::make_unique<NothingToUpload>())
+{
+    m_deadline.setSingleShot(true);
+    m_backOff.setSingleShot(true);
+    connect(&m_backOff, &QTimer::timeout, this, &HttpRequest::send);
+    connect(&m_deadline, &QTimer::timeout, this, [this] {
+        m_answer.timedOut = true;
+        if (m_reply)
+            m_reply->abort();
+    });
+}
+
+HttpRequest::~HttpRequest()
+{
+    if (m_reply) {
+        m_reply->disconnect(this);
+        m_reply->abort();
+        // The reply may read from the upload until it is gone.
+        m_nothing.release()->setParent(m_reply);
+        m_reply->deleteLater();
+    }
+}
+
+void HttpRequest::start()
+{
+    // Queued, so that an error known at once is not told before the caller has connected to finished().
+    QMetaObject::invokeMethod(this, &HttpRequest::send, Qt::QueuedConnection);
+}
+
+QNetworkRequest HttpRequest::request() const
+{
+    QNetworkRequest request(m_url);
+    request.setRawHeader("Accept", "application/json");
+    request.setRawHeader("User-Agent", "Callboard/" CALLBOARD_VERSION);
+    if (!m_connection->token.isEmpty())
+        request.setRawHeader("X-Authentication", m_connection->token);
+    request.setHeader(QNetworkRequest::ContentLengthHeader, 0);
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    // Over HTTP/2 the layer below decides by other rules when to send again.
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setTransferTimeout(int(m_connection->silenceTimeout.count()));
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setProtocol(QSsl::TlsV1_2OrLater);
+    if (!m_connection->authorities.isEmpty())
+        tls.setCaCertificates(m_connection->authorities);
+    request.setSslConfiguration(tls);
+    return request;
+}
+
+void HttpRequest::send()
+{
+    m_answer = {};
+    if (!m_network) {
+        m_answer.networkError = QNetworkReply::RemoteHostClosedError;
+        Q_EMIT finished(m_answer);
+        return;
+    }
+    m_deadline.start(m_connection->wholeTimeout);
+    m_reply = m_network->sendCustomRequest(request(), m_method == Method::Delete ? "DELETE" : "GET",
+                                           m_nothing.get());
+    connect(m_reply, &QNetworkReply::finished, this, &HttpRequest::onReplyFinished);
+    // Only a network that goes takes a reply along that has not finished; send() then says so.
+    connect(m_reply, &QObject::destroyed, this, [this] {
+        m_deadline.stop();
+        m_backOff.start(0);
+    });
+    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
+        QStringList texts;
+        for (const QSslError &error : errors)
+            texts << error.errorString();
+        texts.removeDuplicates();
+        m_answer.tlsErrorText = texts.join("; "_L1);
+    });
+    connect(m_reply, &QNetworkReply::downloadProgress, this, [this](qint64 received) {
+        if (received > LargestBody) {
+            m_answer.tooLarge = true;
+            m_reply->abort();
+        }
+    });
+}
+
+void HttpRequest::onReplyFinished()
+{
+    m_deadline.stop();
+    QNetworkReply *reply = m_reply;
+    m_reply.clear();
+    reply->disconnect(this);
+    reply->deleteLater();
+    take(*reply);
+    if (m_method == Method::Get && (follow() || tryAgain()))
+        return;
+    Q_EMIT finished(m_answer);
+}
+
+void HttpRequest::take(QNetworkReply &reply)
+{
+    m_answer.networkError = reply.error();
+    m_answer.networkErrorText = reply.errorString();
+    m_answer.timedOut = m_answer.timedOut || reply.error() == QNetworkReply::TimeoutError ||
+                        (reply.error() == QNetworkReply::OperationCanceledError && !m_answer.tooLarge);
+    m_answer.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    m_answer.body = reply.isOpen() ? reply.readAll() : QByteArray();
+    bool isNumber = false;
+    const int seconds = reply.rawHeader("Retry-After").trimmed().toInt(&isNumber);
+    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(reply.rawHeader("Retry-After")),
+                                             u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    date.setTimeSpec(Qt::UTC);
+    if (isNumber && seconds >= 0)
+        m_answer.retryAfterSeconds = seconds;
+    else if (date > QDateTime::currentDateTimeUtc())
+        m_answer.retryAfterSeconds =
+            int(std::min<qint64>(QDateTime::currentDateTimeUtc().secsTo(date) + 1, 86400));
+    // Not by header(), which passes over a location without a scheme.
+    const QUrl location = QUrl::fromEncoded(reply.rawHeader("Location"), QUrl::StrictMode);
+    if (m_answer.status >= 300 && m_answer.status < 400 && !location.isEmpty())
+        m_answer.redirect = m_url.resolved(location);
+}
+
+bool HttpRequest::follow()
+{
+    if (m_answer.redirect.isEmpty() || !isSameOrigin(m_answer.redirect, m_connection->base) ||
+        m_redirects == MostRedirects)
+        return false;
+    ++m_redirects;
+    m_url = m_answer.redirect;
+    m_backOff.start(0);
+    return true;
+}
+
+bool HttpRequest::tryAgain()
+{
+    const bool isTransient = m_answer.status == 502 || m_answer.status == 503 || m_answer.status == 504 ||
+                             isConnectionLoss(m_answer);
+    // A server that asks for a long pause is told to the reader rather than waited for.
+    if (!isTransient || m_resends == MostResends || m_answer.retryAfterSeconds.value_or(0) > 5)
+        return false;
+    const std::chrono::milliseconds asked = std::chrono::seconds(m_answer.retryAfterSeconds.value_or(0));
+    m_backOff.start(std::max(asked, FirstBackOff * (m_resends == 0 ? 1 : 4)));
+    ++m_resends;
+    return true;
+}

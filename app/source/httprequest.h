@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connection.h"
+
+#include <QByteArray>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+// What came back for a request, or why nothing did.
+struct HttpAnswer
+{
+    int status = 0; // 0: no answer
+    QByteArray body;
+    QNetworkReply::NetworkError networkError = QNetworkReply::NoError;
+    QString networkErrorText;
+    QString tlsErrorText;                 // what was wrong with the certificates
+    std::optional<int> retryAfterSeconds; // Retry-After in seconds, if it came so
+    QUrl redirect;                        // Location of a 3xx, resolved
+    bool timedOut = false;
+    bool tooLarge = false;
+};
+
+// One GET or DELETE. Deleting the object aborts it. finished() comes exactly once, never before start() has
+// returned.
+//
+// Qt's network layer sends a request again by itself when a connection dies, whatever its method. An upload
+// that can't be rewound keeps it from that, so what goes out is counted here: a DELETE goes out exactly once,
+// a GET at most three times. Redirects are followed for GET and inside the connection's origin only, because
+// Qt would send the token along.
+class HttpRequest : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Method { Get, Delete };
+
+    // If `network` is destroyed first, what is under way ends as a lost connection.
+    HttpRequest(QNetworkAccessManager *network, std::shared_ptr<const Connection> connection, Method method,
+                const QUrl &url, QObject *parent);
+    ~HttpRequest() override;
+
+    void start();
+
+    static constexpr qint64 LargestBody = qint64{512} * 1024 * 1024;
+
+Q_SIGNALS:
+    void finished(const HttpAnswer &answer);
+
+private:
+    void send();
+    void onReplyFinished();
+    void take(QNetworkReply &reply);
+    bool tryAgain();
+    bool follow();
+    QNetworkRequest request() const;
+
+    const QPointer<QNetworkAccessManager> m_network;
+    const std::shared_ptr<const Connection> m_connection;
+    const Method m_method;
+    QUrl m_url;
+    QPointer<QNetworkReply> m_reply;
+    std::unique_ptr<QIODevice> m_nothing;
+    QTimer m_deadline;
+    QTimer m_backOff;
+    HttpAnswer m_answer;
+    int m_resends = 0;
+    int m_redirects = 0;
+};

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "jobpage.h"
+#include "jobquery.h"
+#include "result.h"
+
+#include <QDateTime>
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+// The answer to one question for a page. It belongs to whoever asked (its parent): deleting it cancels the
+// question. finished() comes exactly once, and never before fetch() has returned.
+class PageReply : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+Q_SIGNALS:
+    void finished(const Result<JobPage> &page);
+};
+
+// What a server said to a deletion. What became of the job stands in the list only.
+struct RemovalAnswer
+{
+    int httpStatus = 0;         // 0: no answer came
+    std::optional<Error> error; // none: the server says that it did it
+};
+
+// The answer to one deletion. Deleting the reply does not take back a request that was sent.
+class RemovalReply : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+Q_SIGNALS:
+    void finished(const RemovalAnswer &answer);
+};
+
+// Where jobs come from: a live orchestrator or a saved response. All calls from the GUI thread; nothing
+// blocks.
+class JobSource : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    // What to call it in a title: the host, or the name of the file.
+    virtual QString label() const = 0;
+    // Where exactly: the URL without any secret, or the path.
+    virtual QString location() const = 0;
+
+    virtual bool isLive() const = 0;
+    // Whether a job that is deleted from one is gone from the other: the same object, or the same server
+    // twice.
+    bool isSamePlaceAs(const JobSource &other) const
+    {
+        return this == &other || (isLive() && other.isLive() && location() == other.location());
+    }
+    // The moment that the jobs are of; none: whenever they are asked for.
+    virtual std::optional<QDateTime> asOf() const { return std::nullopt; }
+    virtual bool sortsBy(Column column) const = 0;
+
+    // Empty if the source takes deletions of this job, else the reason why not.
+    virtual QString whyNotRemovable(const Job &job) const = 0;
+
+    // Jobs from `offset` on, `limit` of them at most if the source keeps to that. The reply's parent is
+    // `asker`.
+    virtual PageReply *fetch(const JobQuery &query, qint64 offset, int limit, QObject *asker) = 0;
+    // Sends exactly one request, now. Only for jobs that whyNotRemovable() has nothing against.
+    virtual RemovalReply *remove(const Job &job, QObject *asker) = 0;
+};
