@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "arrangement.h"
+
+#include <algorithm>
+#include <numeric>
+#include <vector>
+
+namespace {
+
+// Whether `a` comes before `b`; false for equals.
+bool comesBefore(const SortKey &a, const SortKey &b, Qt::SortOrder order)
+{
+    const bool aIsAbsent = a.kind == SortKey::Kind::Absent;
+    const bool bIsAbsent = b.kind == SortKey::Kind::Absent;
+    if (aIsAbsent || bIsAbsent)
+        return !aIsAbsent && bIsAbsent;
+    const int compared = compareKeys(a, b);
+    return order == Qt::AscendingOrder ? compared < 0 : compared > 0;
+}
+
+} // namespace
+
+Arrangement::Outcome Arrangement::arrange(const QList<Job> &jobs) const
+{
+    Outcome outcome;
+    outcome.isFiltered = !filter.isEmpty();
+    QList<Job> shown;
+    for (const Job &job : jobs) {
+        if (!type.isEmpty() && job.type().value != type)
+            continue;
+        ++outcome.ofType;
+        if (filter.matches(job.searchText()))
+            shown.append(job);
+    }
+    std::vector<SortKey> keys;
+    keys.reserve(std::size_t(shown.size()));
+    for (const Job &job : std::as_const(shown))
+        keys.push_back(specOf(sortColumn).key(job));
+    std::vector<qsizetype> rows(keys.size());
+    std::iota(rows.begin(), rows.end(), 0);
+    std::stable_sort(rows.begin(), rows.end(), [&](qsizetype a, qsizetype b) {
+        return comesBefore(keys[std::size_t(a)], keys[std::size_t(b)], order);
+    });
+    outcome.shown.reserve(shown.size());
+    for (const qsizetype row : rows)
+        outcome.shown.append(shown.at(row));
+    return outcome;
+}
+
+bool Arrangement::isInOrder(const QList<Job> &jobs) const
+{
+    SortKey last;
+    for (const Job &job : jobs) {
+        if (job.isNull())
+            continue;
+        if (!type.isEmpty() && job.type().value != type)
+            return false;
+        const SortKey key = specOf(sortColumn).key(job);
+        if (key.kind == SortKey::Kind::Absent)
+            continue;
+        if (last.kind != SortKey::Kind::Absent && comesBefore(key, last, order))
+            return false;
+        last = key;
+    }
+    return true;
+}

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "joblist.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+qsizetype countJobs(const QList<Job> &rows)
+{
+    return std::count_if(rows.begin(), rows.end(), [](const Job &job) { return !job.isNull(); });
+}
+
+} // namespace
+
+QString JobList::identityOf(const Job &job)
+{
+    // The prefixes keep a name from being taken for the bytes of a nameless record.
+    return job.name().given() ? u'n' + job.name().value : u'r' + QString::fromUtf8(job.raw());
+}
+
+const QHash<QString, qsizetype> &JobList::index() const
+{
+    if (m_indexIsStale) {
+        m_index.clear();
+        m_index.reserve(m_loaded);
+        // Backwards, so that of two records with one name in a file the first is found.
+        for (qsizetype row = m_rows.size() - 1; row >= 0; --row) {
+            if (!m_rows.at(row).isNull())
+                m_index.insert(identityOf(m_rows.at(row)), row);
+        }
+        m_indexIsStale = false;
+    }
+    return m_index;
+}
+
+qsizetype JobList::rowOf(const Job &job) const
+{
+    return job.isNull() ? -1 : index().value(identityOf(job), -1);
+}
+
+qsizetype JobList::rowOfName(const QString &name) const
+{
+    return index().value(u'n' + name, -1);
+}
+
+void JobList::setRows(QList<Job> rows)
+{
+    m_rows = std::move(rows);
+    m_loaded = countJobs(m_rows);
+    m_indexIsStale = true;
+}
+
+void JobList::set(qsizetype row, const Job &job)
+{
+    m_loaded += (job.isNull() ? 0 : 1) - (m_rows.at(row).isNull() ? 0 : 1);
+    const Job &old = m_rows.at(row);
+    m_indexIsStale =
+        m_indexIsStale || (!old.isNull() && (job.isNull() || identityOf(old) != identityOf(job)));
+    m_rows[row] = job;
+    if (!job.isNull() && !m_indexIsStale)
+        m_index.insert(identityOf(job), row);
+}
+
+void JobList::resize(qsizetype size)
+{
+    m_rows.resize(size);
+    m_loaded = countJobs(m_rows);
+    m_indexIsStale = true;
+}
+
+void JobList::append(const QList<Job> &jobs)
+{
+    m_rows.append(jobs);
+    m_loaded += countJobs(jobs);
+    m_indexIsStale = true;
+}
+
+void JobList::remove(qsizetype row)
+{
+    m_loaded -= m_rows.at(row).isNull() ? 0 : 1;
+    m_rows.removeAt(row);
+    m_indexIsStale = true;
+}

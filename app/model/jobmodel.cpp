@@ -1,0 +1,570 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "jobmodel.h"
+
+#include "background.h"
+
+#include <algorithm>
+
+namespace {
+
+// Above this, sorting and searching leave the GUI thread, and rows are replaced rather than moved.
+constexpr qsizetype SmallList = 5000;
+
+Column columnAt(int section)
+{
+    return columnSpecs()[std::size_t(section)].column;
+}
+
+} // namespace
+
+JobModel::JobModel(QObject *parent) : JobRows(parent)
+{
+    m_arrangement.sortColumn = Column::NextRun;
+    m_settled = m_arrangement;
+}
+
+JobModel::~JobModel() = default;
+
+void JobModel::setSource(std::shared_ptr<JobSource> source)
+{
+    forgetLoading();
+    m_loader.reset();
+    m_arranger.reset();
+    m_source = std::move(source);
+    m_arrangement.filter = {};
+    m_arrangement.type.clear();
+    m_settled = m_arrangement;
+    m_all.clear();
+    m_isWhole = false;
+    m_hasAnswer = false;
+    m_readAt = {};
+    m_total.reset();
+    m_doubt = WalkResult::Doubt::None;
+    m_firstSeen = 0;
+    m_lastSeen = 0;
+    showAsCame({});
+    Q_EMIT arrangementReverted();
+    if (m_source)
+        start(false);
+    else
+        Q_EMIT statusChanged();
+}
+
+JobModel::RowState JobModel::absentRowState(int row) const
+{
+    const PageFetcher *pages = m_loader ? m_loader->pages() : nullptr;
+    if (!pages)
+        return m_error ? RowState::Failed : RowState::Loading;
+    const qint64 page = row / pages->pageSize();
+    if (pages->hasFailed(page))
+        return RowState::Failed;
+    return pages->isHere(page) ? RowState::Missing : RowState::Loading;
+}
+
+bool JobModel::asksServer(Column column) const
+{
+    return m_source && m_source->sortsBy(column);
+}
+
+// Whether pages in the order of the server can't be shown as they come.
+bool JobModel::needsAll() const
+{
+    return !m_arrangement.filter.isEmpty() || !asksServer(m_arrangement.sortColumn);
+}
+
+// A short list is always asked for again in the new order and of the new type; what is here is shown so
+// meanwhile.
+void JobModel::sort(int column, Qt::SortOrder order)
+{
+    if (column < 0 || column >= columnCount())
+        return;
+    if (m_arrangement.sortColumn == columnAt(column) && m_arrangement.order == order)
+        return;
+    m_arrangement.sortColumn = columnAt(column);
+    m_arrangement.order = order;
+    if (!m_source)
+        return;
+    const bool isShort = m_all.size() <= ListLoader::WalkedAtOnce;
+    if (m_isWhole)
+        rearrange();
+    if (asksServer(columnAt(column)) && (!m_isWhole || isShort))
+        start(m_isWhole);
+    else if (!m_isWhole && m_hasAnswer)
+        loadAllFor(ListStatus::Purpose::Sort);
+    Q_EMIT statusChanged();
+}
+
+void JobModel::setType(const QString &type)
+{
+    if (m_arrangement.type == type)
+        return;
+    m_arrangement.type = type;
+    if (!m_source)
+        return;
+    // A list of one type says nothing of the others.
+    if (!m_allType.isEmpty()) {
+        m_isWhole = false;
+        m_all.clear();
+    }
+    if (m_isWhole)
+        rearrange();
+    if (!m_isWhole || m_source->isLive())
+        start(m_isWhole && m_rows.loaded() > 0);
+    Q_EMIT statusChanged();
+}
+
+void JobModel::setFilterText(const QString &text)
+{
+    if (m_arrangement.filter.text() == text)
+        return;
+    m_arrangement.filter = TextFilter(text);
+    if (m_isWhole)
+        rearrange();
+    else if (m_hasAnswer && !text.isEmpty())
+        loadAllFor(ListStatus::Purpose::Search);
+    else if (m_purpose == ListStatus::Purpose::Search)
+        cancelLoading();
+    Q_EMIT statusChanged();
+}
+
+void JobModel::clearFilters()
+{
+    setFilterText({});
+    setType({});
+    Q_EMIT arrangementReverted();
+}
+
+void JobModel::refresh()
+{
+    if (m_source)
+        start(m_isWhole || m_rows.loaded() > 0);
+}
+
+void JobModel::retry()
+{
+    PageFetcher *pages = m_loader ? m_loader->pages() : nullptr;
+    if (!pages || !m_hasAnswer || m_isWhole) {
+        refresh();
+        return;
+    }
+    m_error.reset();
+    pages->forgetFailures();
+    lookAt(m_firstSeen, m_lastSeen);
+    Q_EMIT statusChanged();
+}
+
+// With keepRows, what is shown stays until the answer is complete; otherwise the first page is shown at once.
+void JobModel::start(bool keepRows)
+{
+    forgetLoading();
+    m_keepRows = keepRows;
+    m_hasAnswer = m_hasAnswer && keepRows;
+    JobQuery query;
+    query.type = m_arrangement.type;
+    query.order = m_arrangement.order;
+    if (asksServer(m_arrangement.sortColumn))
+        query.orderBy = m_arrangement.sortColumn;
+    m_loader = std::make_unique<ListLoader>(m_source, query, nullptr);
+    connect(m_loader.get(), &ListLoader::firstPageCame, this, &JobModel::onFirstPage);
+    connect(m_loader.get(), &ListLoader::wholeCame, this, &JobModel::onWhole);
+    connect(m_loader.get(), &ListLoader::progressed, this, &JobModel::statusChanged);
+    connect(m_loader.get(), &ListLoader::failed, this, &JobModel::onFailed);
+    connect(m_loader.get(), &ListLoader::retired, this, &JobModel::onRetired);
+    m_loader->start();
+    Q_EMIT statusChanged();
+}
+
+// What is known of the requests for the list so far, not of the list.
+void JobModel::forgetLoading()
+{
+    m_staged.reset();
+    m_error.reset();
+    m_isRetired = false;
+    m_orderIsIgnored = false;
+    m_purpose = ListStatus::Purpose::None;
+}
+
+void JobModel::onRetired()
+{
+    forgetLoading();
+    m_loader.reset();
+    m_isRetired = true;
+    m_hasAnswer = false;
+    m_isWhole = false;
+    m_all.clear();
+    m_total.reset();
+    m_doubt = WalkResult::Doubt::None;
+    showAsCame({});
+    Q_EMIT statusChanged();
+}
+
+void JobModel::onFirstPage(const JobPage &page, qint64 length, bool isLong)
+{
+    m_hasAnswer = true;
+    if (!isLong && m_keepRows)
+        return;
+    if (m_isWhole && m_keepRows && needsAll()) {
+        loadAllAsNeeded();
+        return;
+    }
+    m_readAt = QDateTime::currentDateTimeUtc();
+    m_isWhole = false;
+    m_all.clear();
+    m_doubt = WalkResult::Doubt::None;
+    m_total = page.total.given() && page.total.value >= page.jobs.size() ? std::optional(page.total.value)
+                                                                         : std::nullopt;
+    JobList rows;
+    rows.resize(length);
+    placePage(rows, 0, page);
+    if (isLong) {
+        connect(m_loader->pages(), &PageFetcher::pageCame, this, &JobModel::onPage);
+        connect(m_loader->pages(), &PageFetcher::pageFailed, this,
+                [this](qint64, const Error &error) { onFailed(error); });
+    }
+    if (isLong && m_keepRows) {
+        m_staged = rows;
+        lookAt(m_firstSeen, m_lastSeen);
+        if (m_loader->pages()->isIdle())
+            adoptStaged();
+    } else {
+        showAsCame(rows.rows());
+    }
+    if (isLong && needsAll())
+        loadAllAsNeeded();
+    else if (isLong && !m_arrangement.isInOrder(page.jobs))
+        loadAllFor(ListStatus::Purpose::OrderIgnored);
+    else if (isLong)
+        m_settled = m_arrangement;
+    Q_EMIT statusChanged();
+}
+
+void JobModel::onPage(qint64 page, const JobPage &answer)
+{
+    if (answer.isRetiredStub()) {
+        onRetired();
+        return;
+    }
+    const int pageSize = m_loader->pages()->pageSize();
+    const qint64 offset = page * pageSize;
+    if (m_staged) {
+        placePage(*m_staged, offset, answer);
+        if (m_loader->pages()->isIdle())
+            adoptStaged();
+    } else {
+        followTotal(page, answer);
+        const bool othersChanged = placePage(m_rows, offset, answer);
+        const qint64 first = othersChanged ? 0 : offset;
+        const qint64 end = othersChanged ? m_rows.size() : std::min<qint64>(offset + pageSize, m_rows.size());
+        if (first < end)
+            Q_EMIT dataChanged(index(int(first), 0), index(int(end) - 1, columnCount() - 1));
+    }
+    if (!m_orderIsIgnored && m_purpose == ListStatus::Purpose::None && !isInOrderAround(page))
+        loadAllFor(ListStatus::Purpose::OrderIgnored);
+    Q_EMIT statusChanged();
+}
+
+// With the neighbours of the page, unless the list has moved, which is not the fault of the order.
+bool JobModel::isInOrderAround(qint64 page) const
+{
+    const int pageSize = m_loader->pages()->pageSize();
+    const qint64 joint = m_doubt == WalkResult::Doubt::None ? 1 : 0;
+    const qint64 first = std::max<qint64>(page * pageSize - joint, 0);
+    const JobList &rows = m_staged ? *m_staged : m_rows;
+    return m_arrangement.isInOrder(rows.rows().mid(first, (page + 1) * pageSize + joint - first));
+}
+
+void JobModel::adoptStaged()
+{
+    const QList<Job> rows = m_staged->rows();
+    m_staged.reset();
+    showAsCame(rows);
+}
+
+// A total that changes, or a page that ends before it, moves the end of the list.
+void JobModel::followTotal(qint64 page, const JobPage &answer)
+{
+    const qint64 offset = page * m_loader->pages()->pageSize();
+    qint64 length = m_rows.size();
+    if (answer.total.given() && answer.total.value >= offset + answer.jobs.size()) {
+        if (m_total != answer.total.value)
+            m_doubt = WalkResult::Doubt::Moved;
+        m_total = answer.total.value;
+        length = std::min<qint64>(answer.total.value, ListLoader::MostRows);
+    }
+    if (answer.jobs.isEmpty() && offset < length) {
+        m_doubt = WalkResult::Doubt::TotalDisagrees;
+        length = offset;
+    }
+    resizeRows(length);
+}
+
+// Returns whether rows of other pages have changed.
+bool JobModel::placePage(JobList &rows, qint64 offset, const JobPage &answer)
+{
+    const qsizetype pageSize = m_loader->pages() ? m_loader->pages()->pageSize() : answer.jobs.size();
+    const qint64 pageEnd = std::min<qint64>(offset + pageSize, rows.size());
+    const qint64 end = std::min<qint64>(pageEnd, offset + answer.jobs.size());
+    bool othersChanged = false;
+    for (qint64 row = offset; row < end; ++row) {
+        const Job &job = answer.jobs.at(row - offset);
+        const qsizetype elsewhere = rows.rowOf(job);
+        if (elsewhere >= 0 && elsewhere != row) {
+            // It moved between the two pages; the newer place is the true one.
+            othersChanged = true;
+            rows.set(elsewhere, Job());
+        }
+        rows.set(row, job);
+    }
+    if (othersChanged || end < pageEnd)
+        m_doubt = WalkResult::Doubt::Moved;
+    return othersChanged;
+}
+
+void JobModel::onWhole(const WalkResult &result)
+{
+    // What was given up half-way is not the whole.
+    const bool isWhole = result.doubt != WalkResult::Doubt::TooMany;
+    if (!isWhole && m_purpose == ListStatus::Purpose::None && needsAll()) {
+        loadAllAsNeeded();
+        return;
+    }
+    m_readAt = QDateTime::currentDateTimeUtc();
+    m_hasAnswer = true;
+    m_purpose = ListStatus::Purpose::None;
+    m_staged.reset();
+    m_doubt = result.doubt;
+    m_total = result.total;
+    m_all = result.jobs;
+    m_allType = m_source->isLive() ? m_loader->query().type : QString();
+    m_isWhole = isWhole;
+    m_error.reset();
+    if (m_isWhole)
+        m_settled = m_arrangement;
+    rearrange();
+    Q_EMIT statusChanged();
+}
+
+void JobModel::onFailed(const Error &error)
+{
+    if (m_staged)
+        adoptStaged();
+    cancelLoading();
+    m_error = error;
+    if (m_rows.size() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    Q_EMIT statusChanged();
+}
+
+void JobModel::loadAll()
+{
+    if (m_source && m_hasAnswer && !m_isWhole)
+        loadAllFor(ListStatus::Purpose::OnRequest);
+}
+
+void JobModel::loadAllFor(ListStatus::Purpose purpose)
+{
+    if (!m_loader) // stopped
+        start(m_rows.loaded() > 0);
+    const bool isUnderWay = m_purpose != ListStatus::Purpose::None;
+    // A search ends when its text is cleared; what is loaded for something else as well goes on.
+    if (!isUnderWay || m_purpose == ListStatus::Purpose::Search)
+        m_purpose = purpose;
+    if (!isUnderWay)
+        m_loader->loadAll();
+    Q_EMIT statusChanged();
+}
+
+void JobModel::loadAllAsNeeded()
+{
+    loadAllFor(asksServer(m_arrangement.sortColumn) ? ListStatus::Purpose::Search
+                                                    : ListStatus::Purpose::Sort);
+}
+
+void JobModel::cancelLoading()
+{
+    if (m_purpose == ListStatus::Purpose::None)
+        return;
+    m_loader->cancelLoadAll();
+    m_orderIsIgnored = m_orderIsIgnored || m_purpose == ListStatus::Purpose::OrderIgnored;
+    m_purpose = ListStatus::Purpose::None;
+    if (m_isWhole) {
+        // It was a refresh; the list that was here still is.
+        Q_EMIT statusChanged();
+        return;
+    }
+    m_arrangement.filter = {};
+    if (!asksServer(m_arrangement.sortColumn)) {
+        const bool canGoBack = asksServer(m_settled.sortColumn);
+        m_arrangement.sortColumn = canGoBack ? m_settled.sortColumn : Column::NextRun;
+        m_arrangement.order = canGoBack ? m_settled.order : Qt::AscendingOrder;
+    }
+    Q_EMIT arrangementReverted();
+    const JobQuery &query = m_loader->query();
+    if (query.orderBy != m_arrangement.sortColumn || query.order != m_arrangement.order)
+        start(false);
+    else
+        Q_EMIT statusChanged();
+}
+
+void JobModel::stop()
+{
+    if (m_purpose != ListStatus::Purpose::None) {
+        cancelLoading();
+        return;
+    }
+    if (!m_loader || !m_loader->isBusy())
+        return;
+    m_loader.reset();
+    m_staged.reset();
+    Error error;
+    error.kind = Error::Kind::Stopped;
+    error.subject = m_source->label();
+    onFailed(error);
+}
+
+// Fetches what is seen first, then a screen ahead, then one behind.
+void JobModel::lookAt(int firstRow, int lastRow)
+{
+    m_firstSeen = std::max(firstRow, 0);
+    m_lastSeen = std::max(lastRow, m_firstSeen);
+    PageFetcher *pages = m_loader ? m_loader->pages() : nullptr;
+    const qsizetype size = m_staged ? m_staged->size() : m_rows.size();
+    if (!pages || m_isWhole || size == 0)
+        return;
+    const qint64 lastPage = (size - 1) / pages->pageSize();
+    const qint64 from = std::min<qint64>(m_firstSeen / pages->pageSize(), lastPage);
+    const qint64 to = std::min<qint64>(m_lastSeen / pages->pageSize(), lastPage);
+    QList<qint64> wanted;
+    for (qint64 page = from; page <= to; ++page)
+        wanted.append(page);
+    if (to < lastPage)
+        wanted.append(to + 1);
+    if (from > 0)
+        wanted.append(from - 1);
+    pages->want(wanted);
+}
+
+void JobModel::removeJob(const Job &job)
+{
+    const bool wasListed = m_all.removeIf([&job](const Job &other) { return other.isSameJobAs(job); }) > 0;
+    const int row = rowOf(job);
+    if (m_total && *m_total > 0 && (wasListed || row >= 0))
+        --*m_total;
+    const bool wasOfType = m_arrangement.type.isEmpty() || m_arrangement.type == job.type().value;
+    if (m_ofType && *m_ofType > 0 && wasListed && wasOfType)
+        --*m_ofType;
+    if (row >= 0)
+        dropRow(row);
+    if (m_arranger)
+        rearrange();
+    // An answer that is on its way may bring the job back; with pages from before and after it was gone,
+    // rows stand at the wrong place.
+    PageFetcher *pages = m_loader ? m_loader->pages() : nullptr;
+    const bool mayComeBack = m_staged || (m_loader && m_loader->isBusy()) || (pages && !pages->isIdle());
+    const bool mayBeShifted = !m_isWhole && (row < 0 || m_doubt != WalkResult::Doubt::None);
+    if (m_purpose == ListStatus::Purpose::None && (mayComeBack || mayBeShifted)) {
+        refresh();
+        return;
+    }
+    // On a long list every later row has moved up by one, on the server as here; the last row of each page
+    // that was here may now be one that was not.
+    if (pages && row >= 0) {
+        for (qint64 page = row / pages->pageSize(); page * pages->pageSize() < m_rows.size(); ++page) {
+            const qint64 end = std::min<qint64>((page + 1) * pages->pageSize(), m_rows.size());
+            if (m_rows.at(end - 1).isNull())
+                pages->setHere(page, false);
+        }
+        lookAt(m_firstSeen, m_lastSeen);
+    }
+    Q_EMIT statusChanged();
+}
+
+void JobModel::rearrange()
+{
+    m_arranger.reset();
+    if (m_all.size() <= SmallList) {
+        showOutcome(m_arrangement.arrange(m_all));
+        return;
+    }
+    m_arranger = std::make_unique<QObject>();
+    runInBackground(
+        m_arranger.get(), [arrangement = m_arrangement, jobs = m_all] { return arrangement.arrange(jobs); },
+        [this](const Arrangement::Outcome &outcome) {
+            m_arranger.release()->deleteLater();
+            showOutcome(outcome);
+        });
+}
+
+void JobModel::showOutcome(const Arrangement::Outcome &outcome)
+{
+    m_ofType = outcome.ofType;
+    m_isFiltered = outcome.isFiltered;
+    const bool isSmall = m_rows.size() <= SmallList && outcome.shown.size() <= SmallList;
+    if (isSmall && m_rows.loaded() > 0)
+        mergeRows(outcome.shown);
+    else
+        resetRows(outcome.shown);
+    Q_EMIT statusChanged();
+}
+
+void JobModel::showAsCame(const QList<Job> &rows)
+{
+    m_ofType.reset();
+    m_isFiltered = false;
+    resetRows(rows);
+}
+
+QString JobModel::doubtText() const
+{
+    switch (m_doubt) {
+    case WalkResult::Doubt::None:
+        break;
+    case WalkResult::Doubt::Moved:
+        return tr("Jobs moved, came or went while the list was read.");
+    case WalkResult::Doubt::TotalDisagrees:
+        return m_total ? tr("The server says that there are %L1 jobs, but sent %L2.")
+                             .arg(*m_total)
+                             .arg(m_isWhole ? m_all.size() : m_rows.loaded())
+                       : tr("The server sent fewer jobs than it said.");
+    case WalkResult::Doubt::TooMany:
+        return tr("The server does not say how many jobs there are; the first %L1 were read.")
+            .arg(m_all.size());
+    }
+    if (m_orderIsIgnored && !m_isWhole)
+        return tr("The server does not sort or filter as it was asked to; what is not loaded may belong "
+                  "elsewhere.");
+    if (m_total && *m_total > ListLoader::MostRows && !m_isWhole)
+        return tr("The server says that there are %L1 jobs; only the first %L2 are shown.")
+            .arg(*m_total)
+            .arg(ListLoader::MostRows);
+    return {};
+}
+
+ListStatus JobModel::status() const
+{
+    ListStatus status;
+    status.isBusy = m_arranger || m_staged || (m_loader && m_loader->isBusy());
+    status.isWhole = m_isWhole;
+    status.shown = m_rows.size();
+    status.loaded = m_ofType.value_or(m_rows.loaded());
+    status.total = m_isWhole && m_doubt == WalkResult::Doubt::None && m_ofType ? m_ofType : m_total;
+    status.isFiltered = m_isFiltered;
+    status.loadingAll = m_purpose;
+    status.walked = m_loader ? m_loader->walked() : 0;
+    status.doubt = doubtText();
+    status.error = m_error;
+    status.readAt = m_readAt;
+    using Phase = ListStatus::Phase;
+    if (!m_source)
+        status.phase = Phase::NoSource;
+    else if (m_isRetired)
+        status.phase = Phase::Retired;
+    else if (m_rows.size() > 0)
+        status.phase = Phase::Ready;
+    else if (m_error)
+        status.phase = Phase::Failed;
+    else
+        status.phase = m_hasAnswer && (!status.isBusy || m_isWhole) ? Phase::Ready : Phase::Loading;
+    return status;
+}

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "arrangement.h"
+#include "jobrows.h"
+#include "listloader.h"
+#include "liststatus.h"
+
+#include <memory>
+
+// The rows of exactly one source, in the order, of the type and with the text that the user asked for.
+// Looks (icons, fonts, relative times) are not here but in the UI.
+//
+// Rows are reset only when the content is another one; a refresh inserts, moves and removes. A row of a long
+// list that is not here yet has no text; whoever shows rows tells so with lookAt(), which fetches them.
+class JobModel : public JobRows
+{
+    Q_OBJECT
+
+public:
+    explicit JobModel(QObject *parent = nullptr);
+    ~JobModel() override;
+
+    // Shows another source, or none. The source lives at least as long as the model shows it.
+    void setSource(std::shared_ptr<JobSource> source);
+    const std::shared_ptr<JobSource> &source() const { return m_source; }
+
+    // On the server where it sorts by this column, else here, after loading the rest.
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+
+    Column sortColumn() const { return m_arrangement.sortColumn; }
+    Qt::SortOrder sortOrder() const { return m_arrangement.order; }
+    QString type() const { return m_arrangement.type; }
+    QString filterText() const { return m_arrangement.filter.text(); }
+    void setType(const QString &type);
+    void setFilterText(const QString &text);
+
+    // Every type, every text.
+    void clearFilters();
+
+    void refresh();
+    // Asks again for what failed.
+    void retry();
+    void loadAll();
+    // Ends loadAll(), also one that a sort or a search needs: these are taken back to what was before them.
+    void cancelLoading();
+    // Takes back every question that is under way; what is shown stays.
+    void stop();
+    void lookAt(int firstRow, int lastRow);
+    // The job is known to be gone from the server.
+    void removeJob(const Job &job);
+
+    // Every job of the type, whether the text filter shows it or not; only with status().isWhole.
+    QList<Job> allJobs() const { return m_all; }
+    ListStatus status() const;
+
+Q_SIGNALS:
+    void statusChanged();
+    // sort, type or filter are no longer what was set last.
+    void arrangementReverted();
+
+private:
+    void start(bool keepRows);
+    void forgetLoading();
+    bool asksServer(Column column) const;
+    bool needsAll() const;
+    void loadAllFor(ListStatus::Purpose purpose);
+    void loadAllAsNeeded();
+    void onFirstPage(const JobPage &page, qint64 length, bool isLong);
+    void onWhole(const WalkResult &result);
+    void onPage(qint64 page, const JobPage &answer);
+    void onFailed(const Error &error);
+    void onRetired();
+    bool placePage(JobList &rows, qint64 offset, const JobPage &answer);
+    bool isInOrderAround(qint64 page) const;
+    void adoptStaged();
+    void followTotal(qint64 page, const JobPage &answer);
+    void rearrange();
+    void showOutcome(const Arrangement::Outcome &outcome);
+    void showAsCame(const QList<Job> &rows);
+    RowState absentRowState(int row) const override;
+    QString doubtText() const;
+
+    std::shared_ptr<JobSource> m_source;
+    std::unique_ptr<ListLoader> m_loader;
+    std::unique_ptr<QObject> m_arranger; // owns the background work; replaced by newer work
+    QList<Job> m_all;                    // with m_isWhole: every job of m_allType
+    QString m_allType;
+    std::optional<JobList> m_staged; // a refreshed long list, waiting for the pages that are looked at
+    Arrangement m_arrangement;
+    Arrangement m_settled; // the last one that needed nothing more to be loaded
+    WalkResult::Doubt m_doubt = WalkResult::Doubt::None;
+    std::optional<qint64> m_total; // of the query, if the server said a usable one
+    std::optional<Error> m_error;
+    ListStatus::Purpose m_purpose = ListStatus::Purpose::None;
+    QDateTime m_readAt;
+    int m_firstSeen = 0;
+    int m_lastSeen = 0;
+    std::optional<qint64> m_ofType; // from how many jobs the rows were chosen; none: they are as they came
+    bool m_isFiltered = false;      // the rows are
+    bool m_isWhole = false;
+    bool m_isRetired = false;
+    bool m_orderIsIgnored = false;
+    bool m_keepRows = false;
+    bool m_hasAnswer = false;
+};

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "jobrows.h"
+
+#include "column.h"
+
+int JobRows::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int JobRows::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(columnSpecs().size());
+}
+
+QVariant JobRows::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const Job &job = m_rows.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return job.isNull() ? QVariant() : columnSpecs()[std::size_t(index.column())].text(job);
+    case JobRole:
+        return QVariant::fromValue(job);
+    case RowStateRole:
+        return int(job.isNull() ? absentRowState(index.row()) : RowState::Here);
+    default:
+        return {};
+    }
+}
+
+QVariant JobRows::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= columnCount())
+        return QAbstractTableModel::headerData(section, orientation, role);
+    return columnTitle(columnSpecs()[std::size_t(section)].column);
+}
+
+Job JobRows::jobAt(int row) const
+{
+    return row >= 0 && row < m_rows.size() ? m_rows.at(row) : Job();
+}
+
+void JobRows::resizeRows(qsizetype size)
+{
+    if (size < m_rows.size()) {
+        beginRemoveRows({}, int(size), int(m_rows.size()) - 1);
+        m_rows.resize(size);
+        endRemoveRows();
+    } else if (size > m_rows.size()) {
+        beginInsertRows({}, int(m_rows.size()), int(size) - 1);
+        m_rows.resize(size);
+        endInsertRows();
+    }
+}
+
+void JobRows::dropRow(int row)
+{
+    beginRemoveRows({}, row, row);
+    m_rows.remove(row);
+    endRemoveRows();
+}
+
+void JobRows::resetRows(const QList<Job> &target)
+{
+    beginResetModel();
+    m_rows.setRows(target);
+    endResetModel();
+}
+
+// New rows are added at the end, all are put in their order, and what is gone is then removed from the end:
+// the list never becomes shorter than it will be, so no view loses its place.
+void JobRows::mergeRows(const QList<Job> &target)
+{
+    JobList goal;
+    goal.setRows(target);
+    if (!goal.isUnambiguous() || !m_rows.isUnambiguous()) {
+        // Records with the same name, in a file, can't be told apart.
+        resetRows(target);
+        return;
+    }
+    QList<Job> fresh;
+    for (const Job &job : target) {
+        if (m_rows.rowOf(job) < 0)
+            fresh.append(job);
+    }
+    if (!fresh.isEmpty()) {
+        beginInsertRows({}, rowCount(), rowCount() + int(fresh.size()) - 1);
+        m_rows.append(fresh);
+        endInsertRows();
+    }
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    QList<int> newRow(m_rows.size());
+    QList<Job> rows = target;
+    for (qsizetype row = 0; row < m_rows.size(); ++row) {
+        const qsizetype found = goal.rowOf(m_rows.at(row));
+        newRow[row] = int(found >= 0 ? found : rows.size());
+        if (found < 0)
+            rows.append(m_rows.at(row));
+    }
+    QModelIndexList to;
+    const QModelIndexList from = persistentIndexList();
+    for (const QModelIndex &old : from)
+        to.append(index(newRow.at(old.row()), old.column()));
+    m_rows.setRows(rows);
+    changePersistentIndexList(from, to);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+    if (rows.size() > target.size()) {
+        beginRemoveRows({}, int(target.size()), int(rows.size()) - 1);
+        m_rows.setRows(target);
+        endRemoveRows();
+    }
+    if (!target.isEmpty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}

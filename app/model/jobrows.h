@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "joblist.h"
+
+#include <QAbstractTableModel>
+
+// A JobList as a table, one column for each ColumnSpec, and the ways in which it changes as a whole. Where
+// the rows come from is the business of JobModel.
+class JobRows : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        JobRole = Qt::UserRole, // Job; null for a row that is not here
+        RowStateRole            // RowState as int
+    };
+    enum class RowState {
+        Here,
+        Loading,
+        Failed, // its page could not be fetched; retry() tries again
+        Missing // the server sent nothing for it
+    };
+    Q_ENUM(RowState)
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+    // Null for a row that is not here, and for one that does not exist.
+    Job jobAt(int row) const;
+    // -1: no row holds it.
+    int rowOf(const Job &job) const { return int(m_rows.rowOf(job)); }
+
+protected:
+    // Why a row is not here.
+    virtual RowState absentRowState(int row) const = 0;
+
+    // The content is another one.
+    void resetRows(const QList<Job> &target);
+    // The content is another state of the same: rows are inserted, moved and removed. Not for long lists.
+    void mergeRows(const QList<Job> &target);
+    // At the end; new rows are not here yet.
+    void resizeRows(qsizetype size);
+    void dropRow(int row);
+
+    JobList m_rows; // whoever changes single rows emits dataChanged()
+};
