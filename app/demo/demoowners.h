@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+
+#include <vector>
+
+struct DemoOwner
+{
+    QByteArray json;
+    bool allowsDeletion = true;
+};
+
+// The people of the estate. Nobody may delete the jobs of one of them, "admin-ro".
+std::vector<DemoOwner> demoOwners(qint64 reference);

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "demojobs.h"
+
+#include <QString>
+
+#include <optional>
+#include <variant>
+
+class QUrlQuery;
+
+enum class DemoOrder : quint8 { NextRun, ScheduledTime, Name };
+
+// What a client asks of the list; as it stands here when it asks for nothing in particular.
+struct DemoQuery
+{
+    qint64 limit = 50;
+    qint64 offset = 0;
+    DemoOrder orderBy = DemoOrder::NextRun;
+    bool descending = false;
+    std::optional<DemoJobType> type;
+};
+
+struct DemoBadParameter
+{
+    QString name;
+    QString value;
+    QString expected;
+};
+
+std::variant<DemoQuery, DemoBadParameter> parseDemoQuery(const QUrlQuery &url);
+
+// The key to order by as the API spells it.
+QByteArrayView demoOrderName(DemoOrder order);

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "demoserver.h"
+
+#include <QDateTime>
+#include <QHttpServerRequest>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTcpSocket>
+#include <QTimer>
+#include <QUrlQuery>
+
+#include <algorithm>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using Method = QHttpServerRequest::Method;
+using Status = QHttpServerResponder::StatusCode;
+
+static DemoAnswer error(Status status, const QString &kind, const QString &message,
+                        const QJsonObject &details = {})
+{
+    QJsonObject body{{u"kind"_s, kind}, {u"msg"_s, message}};
+    if (!details.isEmpty())
+        body.insert(u"details"_s, details);
+    return {status, QJsonDocument(body).toJson(QJsonDocument::Compact)};
+}
+
+static DemoAnswer notFound(const QString &path)
+{
+    return error(Status::NotFound, u"puppetlabs.orchestrator/not-found"_s, u"Nothing is at %1"_s.arg(path));
+}
+
+static DemoAnswer notAllowed(const QByteArray &allowed)
+{
+    DemoAnswer answer = error(Status::MethodNotAllowed, u"puppetlabs.orchestrator/method-not-allowed"_s,
+                              u"Only %1 is possible here"_s.arg(QString::fromLatin1(allowed)));
+    answer.allowed = allowed;
+    return answer;
+}
+
+static void deliver(QHttpServerResponder &responder, const DemoAnswer &answer, bool withBody)
+{
+    responder.writeStatusLine(answer.status);
+    if (!answer.allowed.isEmpty())
+        responder.writeHeader("Allow"_ba, answer.allowed);
+    if (answer.status != Status::NoContent) {
+        responder.writeHeader("Content-Type"_ba, "application/json; charset=utf-8"_ba);
+        responder.writeHeader("Content-Length"_ba, QByteArray::number(answer.body.size()));
+    }
+    responder.writeBody(withBody ? answer.body : QByteArray());
+}
+
+DemoServer::DemoServer(DemoList list, const DemoOptions &options)
+    : m_list(std::move(list)), m_options(options)
+{
+}
+
+bool DemoServer::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
+{
+    // What is asked for happens at once, only the answer takes its time: who gives up waiting cannot know.
+    const DemoAnswer reply = answer(request);
+    const bool withBody = request.method() != Method::Head;
+    const auto responder = std::make_shared<QHttpServerResponder>(makeResponder(request, socket));
+    if (m_options.latency == 0) {
+        deliver(*responder, reply, withBody);
+        return true;
+    }
+    // The socket is the context, because the responder must not outlive it.
+    QTimer::singleShot(m_options.latency, socket, [responder, reply, withBody, socket] {
+        if (socket->state() == QAbstractSocket::ConnectedState)
+            deliver(*responder, reply, withBody);
+    });
+    return true;
+}
+
+DemoAnswer DemoServer::answer(const QHttpServerRequest &request)
+{
+    if (!m_options.token.isEmpty() && request.value("X-Authentication"_ba) != m_options.token)
+        return error(Status::Unauthorized, u"puppetlabs.rbac/user-unauthenticated"_s,
+                     u"Route requires authentication"_s);
+
+    const QString collection = u"/orchestrator/v1/scheduled_jobs"_s;
+    const QString path = request.url().path();
+    if (path == collection)
+        return request.method() == Method::Get ? list(request.query()) : notAllowed("GET"_ba);
+    const QString name = path.mid(collection.size() + 1);
+    if (path != collection + u'/' + name || name.isEmpty() || name.contains(u'/'))
+        return notFound(path);
+    if (request.method() == Method::Delete)
+        return remove(name);
+    bool isNumber = false;
+    name.toInt(&isNumber);
+    // A single job can only be deleted. What is no number belongs to a later API.
+    return isNumber ? notAllowed("DELETE"_ba) : notFound(path);
+}
+
+DemoAnswer DemoServer::list(const QUrlQuery &url)
+{
+    const auto parsed = parseDemoQuery(url);
+    if (const auto *bad = std::get_if<DemoBadParameter>(&parsed))
+        return error(Status::BadRequest, u"puppetlabs.orchestrator/validation-error"_s,
+                     u"The parameter %1 must be %2, not '%3'."_s.arg(bad->name, bad->expected, bad->value),
+                     {{u"parameter"_s, bad->name}, {u"value"_s, bad->value}});
+    DemoQuery query = std::get<DemoQuery>(parsed);
+    if (m_options.maxLimit > 0)
+        query.limit = std::min(query.limit, m_options.maxLimit);
+    m_list.moveOn(QDateTime::currentSecsSinceEpoch());
+    return {Status::Ok, m_list.page(query)};
+}
+
+DemoAnswer DemoServer::remove(const QString &name)
+{
+    switch (m_list.remove(name.toUtf8())) {
+    case DemoList::Removal::Removed:
+        return {Status::NoContent, QByteArray()};
+    case DemoList::Removal::NotPermitted:
+        return error(Status::Forbidden, u"puppetlabs.orchestrator/not-permitted"_s,
+                     u"Not authorized to delete job %1"_s.arg(name));
+    case DemoList::Removal::Unknown:
+        break;
+    }
+    return error(Status::NotFound, u"puppetlabs.orchestrator/unknown-job"_s,
+                 u"Job %1 does not exist"_s.arg(name), {{u"id"_s, name}});
+}
