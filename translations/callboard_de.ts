@@ -1,0 +1,2115 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+<context>
+    <name>Column</name>
+    <message>
+        <location filename="../app/job/column.cpp" line="+68"/>
+        <source>unknown interval</source>
+        <translation>unbekanntes Intervall</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>once</source>
+        <translation>einmalig</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>yes</source>
+        <comment>noop: changes nothing</comment>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>no</source>
+        <comment>noop: changes things</comment>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <location line="+81"/>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Task or Plan</source>
+        <translation>Task oder Plan</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Owner</source>
+        <translation>Besitzer</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Next Run</source>
+        <translation>Nächster Lauf</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Repeats</source>
+        <translation>Wiederholung</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Noop</source>
+        <translation>Noop</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Scheduled For</source>
+        <translation>Geplant für</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+55"/>
+        <source>every %n day(s)</source>
+        <translation>
+            <numerusform>täglich</numerusform>
+            <numerusform>alle %n Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>every %n hour(s)</source>
+        <translation>
+            <numerusform>stündlich</numerusform>
+            <numerusform>alle %n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>every %n minute(s)</source>
+        <translation>
+            <numerusform>jede Minute</numerusform>
+            <numerusform>alle %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>every %n second(s)</source>
+        <translation>
+            <numerusform>jede Sekunde</numerusform>
+            <numerusform>alle %n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+7"/>
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n Node</numerusform>
+            <numerusform>%n Nodes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>PQL query</source>
+        <translation>PQL-Abfrage</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>AST query</source>
+        <translation>AST-Abfrage</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>node group</source>
+        <translation>Node-Gruppe</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>application</source>
+        <translation>Anwendung</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>none named</source>
+        <translation>keine angegeben</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>unknown kind</source>
+        <translation>unbekannte Art</translation>
+    </message>
+</context>
+<context>
+    <name>CommandLine</name>
+    <message>
+        <location filename="../ui/commandline.cpp" line="+20"/>
+        <source>Connect to the orchestrator at &lt;URL&gt;, such as https://pe.example.com:8143.</source>
+        <translation>Mit dem Orchestrator unter &lt;URL&gt; verbinden, zum Beispiel https://pe.example.com:8143.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Read the token from &lt;FILE&gt;.</source>
+        <translation>Das Token aus &lt;FILE&gt; lesen.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Trust the certificate authorities in &lt;FILE&gt; (PEM) only.</source>
+        <translation>Nur den Zertifizierungsstellen in &lt;FILE&gt; (PEM) vertrauen.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Start a demo orchestrator on this machine and connect to it.</source>
+        <translation>Einen Demo-Orchestrator auf diesem Rechner starten und mit ihm verbinden.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Write a picture of the window with its first rows to &lt;FILE&gt; and end.</source>
+        <translation>Ein Bild des Fensters mit den ersten Zeilen in &lt;FILE&gt; schreiben und beenden.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Show this help.</source>
+        <translation>Diese Hilfe anzeigen.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Show the version.</source>
+        <translation>Die Version anzeigen.</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>Give files, --url or --demo, but only one of them.</source>
+        <translation>Nur eines davon ist erlaubt: Dateien, --url oder --demo.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>--token-file and --ca-file need --url.</source>
+        <translation>--token-file und --ca-file erfordern --url.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Standard input can be read only once.</source>
+        <translation>Die Standardeingabe kann nur einmal gelesen werden.</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>--%1 may be given only once.</source>
+        <translation>--%1 darf nur einmal angegeben werden.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>--%1 needs a value.</source>
+        <translation>--%1 erfordert einen Wert.</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>--screenshot takes one file.</source>
+        <translation>--screenshot ist nur mit einer einzigen Datei möglich.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>--screenshot needs a file, --url or --demo.</source>
+        <translation>--screenshot erfordert eine Datei, --url oder --demo.</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>A desktop console for the scheduled jobs of the Puppet orchestrator.</source>
+        <translation>Eine Desktop-Konsole für die geplanten Jobs des Puppet-Orchestrators.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Saved responses to open; - is standard input.</source>
+        <translation>Zu öffnende gespeicherte Antworten; - ist die Standardeingabe.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>callboard: %1 Try --help.</source>
+        <translation>callboard: %1 Siehe --help.</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectDialog</name>
+    <message>
+        <location filename="../ui/connectdialog.cpp" line="+45"/>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>the system&apos;s authorities</source>
+        <translation>Zertifizierungsstellen des Systems</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>&amp;URL:</source>
+        <translation>&amp;URL:</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Choose a token file</source>
+        <translation>Token-Datei auswählen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Choose a CA file</source>
+        <translation>CA-Datei auswählen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Token file:</source>
+        <translation>&amp;Token-Datei:</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>C&amp;A file:</source>
+        <translation>&amp;CA-Datei:</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+</context>
+<context>
+    <name>Connection</name>
+    <message>
+        <location filename="../app/source/connection.cpp" line="+34"/>
+        <source>The URL</source>
+        <translation>Die URL</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>it is a folder</source>
+        <translation>Das ist ein Ordner</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>it is too large</source>
+        <translation>Die Datei ist zu groß</translation>
+    </message>
+    <message>
+        <location line="+26"/>
+        <source>it is no URL such as https://pe.example.com:8143</source>
+        <translation>Das ist keine URL wie https://pe.example.com:8143</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>it starts with neither https:// nor http://</source>
+        <translation>Sie beginnt weder mit https:// noch mit http://</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>it carries a user name or password; use a token file</source>
+        <translation>Sie enthält einen Benutzernamen oder ein Passwort; stattdessen ist eine Token-Datei zu verwenden</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>it carries a query or fragment</source>
+        <translation>Sie enthält einen Abfrageteil oder ein Fragment</translation>
+    </message>
+    <message>
+        <location line="+27"/>
+        <source>it is empty</source>
+        <translation>Die Datei ist leer</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>it holds no token: a token is one word of plain characters</source>
+        <translation>Die Datei enthält kein Token: Ein Token ist ein einzelnes Wort aus ASCII-Zeichen</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>it holds no certificate in PEM form</source>
+        <translation>Die Datei enthält kein Zertifikat im PEM-Format</translation>
+    </message>
+    <message>
+        <location line="+24"/>
+        <source>your token would travel unencrypted; use https://</source>
+        <translation>Das Token würde unverschlüsselt übertragen; stattdessen ist https:// zu verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>Deletion</name>
+    <message>
+        <location filename="../app/deletion/deletion.cpp" line="+129"/>
+        <source>the list that it sent can&apos;t be relied on</source>
+        <translation>Auf die gesendete Liste ist kein Verlass</translation>
+    </message>
+</context>
+<context>
+    <name>DeletionBar</name>
+    <message>
+        <location filename="../ui/deletionbar.cpp" line="+36"/>
+        <source>Deletions</source>
+        <translation>Löschungen</translation>
+    </message>
+    <message>
+        <location line="+32"/>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Delete Now</source>
+        <translation>Jetzt löschen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Check Again</source>
+        <translation>Erneut prüfen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>DeletionTexts</name>
+    <message>
+        <location filename="../ui/deletiontexts.cpp" line="+35"/>
+        <source>%1 was not deleted; nothing was sent.</source>
+        <translation>%1 wurde nicht gelöscht; es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 is gone from %2.</source>
+        <translation>%1 ist auf %2 nicht mehr vorhanden.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 was already gone from %2.</source>
+        <translation>%1 war auf %2 bereits nicht mehr vorhanden.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 was not deleted: %2 answered that it was, but still lists it.</source>
+        <translation>%1 wurde nicht gelöscht: %2 hat die Löschung zwar bestätigt, führt den Job aber weiterhin auf.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 is still listed by %2. %3</source>
+        <translation>%1 wird von %2 weiterhin aufgeführt. %3</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 was not deleted. %2 says: %3</source>
+        <translation>%1 wurde nicht gelöscht. %2 meldet: %3</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 was not deleted: %2 no longer accepts the token. %3</source>
+        <translation>%1 wurde nicht gelöscht: %2 akzeptiert das Token nicht mehr. %3</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>%1 was not deleted. %2 says: %3 %4</source>
+        <translation>%1 wurde nicht gelöscht. %2 meldet: %3 %4</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>It is not known whether %1 was deleted: the request was sent, but the list could not be read since. %2</source>
+        <translation>Es ist nicht bekannt, ob %1 gelöscht wurde: Die Anfrage wurde gesendet, aber die Liste konnte seitdem nicht gelesen werden. %2</translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>%1 will be deleted in %2 s</source>
+        <translation>%1 wird in %2 s gelöscht</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Deleting %1 from %2 …</source>
+        <translation>%1 wird auf %2 gelöscht …</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Reading the list again to see whether %1 is gone …</source>
+        <translation>Die Liste wird erneut gelesen, um zu prüfen, ob %1 gelöscht ist …</translation>
+    </message>
+</context>
+<context>
+    <name>DemoOrchestrator</name>
+    <message>
+        <location filename="../ui/demoorchestrator.cpp" line="+33"/>
+        <source>%1 is not there</source>
+        <translation>%1 ist nicht vorhanden</translation>
+    </message>
+    <message>
+        <location line="+19"/>
+        <source>The demo orchestrator did not start: %1.</source>
+        <translation>Der Demo-Orchestrator ist nicht gestartet: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Error</name>
+    <message>
+        <location filename="../app/error.cpp" line="+16"/>
+        <source>the request was not understood</source>
+        <translation>Die Anfrage wurde nicht verstanden</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>this address does not take such requests</source>
+        <translation>Diese Adresse nimmt solche Anfragen nicht an</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>the server waited too long for the request</source>
+        <translation>Der Server hat zu lange auf die Anfrage gewartet</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>the request conflicts with the state of the server</source>
+        <translation>Die Anfrage steht im Widerspruch zum Zustand des Servers</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>the server does not know this kind of request</source>
+        <translation>Der Server kennt diese Art von Anfrage nicht</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>a gateway got no proper answer from the orchestrator</source>
+        <translation>Ein Gateway hat vom Orchestrator keine gültige Antwort erhalten</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>the service is not available at the moment</source>
+        <translation>Der Dienst ist zurzeit nicht verfügbar</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>a gateway waited too long for the orchestrator</source>
+        <translation>Ein Gateway hat zu lange auf den Orchestrator gewartet</translation>
+    </message>
+    <message>
+        <location line="-8"/>
+        <source>the server had an internal error</source>
+        <translation>der Server hat einen internen Fehler</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>the server failed</source>
+        <translation>der Server ist gescheitert</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>the server refused the request</source>
+        <translation>der Server hat die Anfrage abgelehnt</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>%1 can&apos;t be used: %2.</source>
+        <translation>%1 kann nicht verwendet werden: %2.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 is not valid JSON: %2.</source>
+        <translation>%1 enthält kein gültiges JSON: %2.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The answer of %1 is not valid JSON: %2.</source>
+        <translation>Die Antwort von %1 ist kein gültiges JSON: %2.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>%1 holds no list of scheduled jobs: %2.</source>
+        <translation>%1 enthält keine Liste geplanter Jobs: %2.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The answer of %1 holds no list of scheduled jobs: %2.</source>
+        <translation>Die Antwort von %1 enthält keine Liste geplanter Jobs: %2.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>The host name in %1 is not known to this machine.</source>
+        <translation>Der Hostname in %1 ist auf diesem Rechner nicht bekannt.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 refuses the connection: nothing listens on that port.</source>
+        <translation>%1 lehnt die Verbindung ab: An diesem Port nimmt kein Dienst Verbindungen an.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 did not answer in time.</source>
+        <translation>%1 hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Reading from %1 was stopped.</source>
+        <translation>Das Lesen von %1 wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The connection to %1 broke before the answer was complete.</source>
+        <translation>Die Verbindung zu %1 brach ab, bevor die Antwort vollständig war.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>No trusted connection to %1: %2.</source>
+        <translation>Keine vertrauenswürdige Verbindung zu %1: %2.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 redirects to another place: %2.</source>
+        <translation>%1 leitet auf eine andere Adresse um: %2.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The answer of %1 is too large: %2.</source>
+        <translation>Die Antwort von %1 ist zu groß: %2.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 does not accept the token (HTTP status %2).</source>
+        <translation>%1 akzeptiert das Token nicht (HTTP-Status %2).</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 does not permit this (HTTP status 403).</source>
+        <translation>%1 erlaubt dies nicht (HTTP-Status 403).</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 has nothing at this address (HTTP status 404).</source>
+        <translation>%1 stellt unter dieser Adresse nichts bereit (HTTP-Status 404).</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 asks for fewer requests (HTTP status 429).</source>
+        <translation>%1 bittet um weniger Anfragen (HTTP-Status 429).</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>%1 could not be reached: %2.</source>
+        <translation>%1 ist nicht erreichbar: %2.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>%1 answered with HTTP status %2.</source>
+        <translation>%1 hat mit HTTP-Status %2 geantwortet.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>%1 answered with HTTP status %2: %3.</source>
+        <translation>%1 hat mit HTTP-Status %2 geantwortet: %3.</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>Check that the file exists and that you may use it, or choose another one.</source>
+        <translation>Prüfen Sie, ob die Datei vorhanden und der Zugriff erlaubt ist, oder wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Check that it was saved completely and unchanged.</source>
+        <translation>Prüfen Sie, ob die Antwort vollständig und unverändert gespeichert wurde.</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Choose an answer of the orchestrator&apos;s scheduled_jobs endpoint.</source>
+        <translation>Wählen Sie eine Antwort des Endpunkts scheduled_jobs des Orchestrators.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Check the spelling of the server&apos;s name, and the network or VPN.</source>
+        <translation>Prüfen Sie die Schreibweise des Servernamens sowie Netzwerk oder VPN.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Check the port (the orchestrator&apos;s is 8143) and that the service is running.</source>
+        <translation>Prüfen Sie den Port (der Orchestrator verwendet 8143) und ob der Dienst läuft.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Check the network and the load of the server, then try again.</source>
+        <translation>Prüfen Sie das Netzwerk und die Auslastung des Servers und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Refresh to read it again.</source>
+        <translation>Mit „Aktualisieren“ wird erneut gelesen.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Check the names and dates of its certificate; if your CA is a private one, name its file with --ca-file or in the Connect dialog.</source>
+        <translation>Prüfen Sie Namen und Gültigkeit des Zertifikats; ist Ihre CA eine private, geben Sie ihre Datei mit --ca-file oder im Dialog „Verbinden“ an.</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Connect to the orchestrator&apos;s own address; your token is sent nowhere else.</source>
+        <translation>Verbinden Sie sich mit der Adresse des Orchestrators selbst; das Token wird an keine andere gesendet.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Check that the address is that of the orchestrator.</source>
+        <translation>Prüfen Sie, ob die Adresse die des Orchestrators ist.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Get a new token with &quot;puppet-access login&quot; and connect with its token file.</source>
+        <translation>Holen Sie mit „puppet-access login“ ein neues Token und verbinden Sie sich mit dessen Token-Datei.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Ask an administrator of Puppet Enterprise for the permission.</source>
+        <translation>Die Berechtigung erteilt ein Administrator von Puppet Enterprise.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Check the URL: scheme, host and port, with or without /orchestrator/v1.</source>
+        <translation>Prüfen Sie die URL: Schema, Host und Port, mit oder ohne /orchestrator/v1.</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <location line="+6"/>
+        <source>Try again in %n second(s).</source>
+        <translation>
+            <numerusform>Versuchen Sie es in %n Sekunde erneut.</numerusform>
+            <numerusform>Versuchen Sie es in %n Sekunden erneut.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="-5"/>
+        <source>Wait a little, then try again.</source>
+        <translation>Warten Sie ein wenig und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Refresh the list and try again; if it happens again, the server&apos;s words tell why.</source>
+        <translation>Aktualisieren Sie die Liste und versuchen Sie es erneut; tritt der Fehler wieder auf, nennt die Meldung des Servers den Grund.</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Try again later; the orchestrator&apos;s log on the server tells more.</source>
+        <translation>Versuchen Sie es später erneut; das Protokoll des Orchestrators auf dem Server enthält Näheres.</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Check that the address is that of the orchestrator, then try again.</source>
+        <translation>Prüfen Sie, ob die Adresse die des Orchestrators ist, und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>The server says: %1</source>
+        <translation>Der Server meldet: %1</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <location filename="../ui/filterbar.cpp" line="+24"/>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>All types</source>
+        <translation>Alle Typen</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Name, task, node, owner, description …</source>
+        <translation>Name, Task, Node, Besitzer, Beschreibung …</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>&amp;Type:</source>
+        <translation>&amp;Typ:</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Search:</source>
+        <translation>&amp;Suche:</translation>
+    </message>
+</context>
+<context>
+    <name>HttpError</name>
+    <message>
+        <location filename="../app/source/httperror.cpp" line="+94"/>
+        <source>it sent a web page instead of an answer of the orchestrator</source>
+        <translation>Statt einer Antwort des Orchestrators kam eine Webseite</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+19"/>
+        <source>more than %n MiB</source>
+        <translation>
+            <numerusform>mehr als %n MiB</numerusform>
+            <numerusform>mehr als %n MiB</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JobDetails</name>
+    <message>
+        <location filename="../ui/jobdetails.cpp" line="+29"/>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <location line="+38"/>
+        <source>Job details</source>
+        <translation>Jobdetails</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Job fields</source>
+        <translation>Jobfelder</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Nodes</source>
+        <translation>Nodes</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Record</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <location line="+23"/>
+        <source>No job selected</source>
+        <translation>Kein Job ausgewählt</translation>
+    </message>
+    <message>
+        <location line="+35"/>
+        <source>Nodes (%L1)</source>
+        <translation>Nodes (%L1)</translation>
+    </message>
+</context>
+<context>
+    <name>JobFields</name>
+    <message>
+        <location filename="../ui/jobfields.cpp" line="+38"/>
+        <source>not sent</source>
+        <translation>nicht gesendet</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>null</source>
+        <translation>null</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 (unexpected type)</source>
+        <translation>%1 (unerwarteter Datentyp)</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <location line="+28"/>
+        <source>%1 (no point in time)</source>
+        <translation>%1 (kein Zeitpunkt)</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 %2 — sent as %3</source>
+        <comment>date and time, time zone, text as sent</comment>
+        <translation>%1 %2 – gesendet als %3</translation>
+    </message>
+    <message>
+        <location line="+18"/>
+        <source>Job</source>
+        <translation>Job</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Task</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Noop</source>
+        <translation>Noop</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Environment (misspelt key)</source>
+        <translation>Umgebung (Schlüssel falsch geschrieben)</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Next run</source>
+        <translation>Nächster Lauf</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Schedule</source>
+        <translation>Zeitplan</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Scheduled for</source>
+        <translation>Geplant für</translation>
+    </message>
+    <message>
+        <location line="-3"/>
+        <source>Due</source>
+        <translation>Fällig</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>%1 (%L2 s)</source>
+        <comment>interval, in seconds</comment>
+        <translation>%1 (%L2 s)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Repeats</source>
+        <translation>Wiederholung</translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>Targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Scope</source>
+        <translation>Geltungsbereich</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Node group</source>
+        <translation>Node-Gruppe</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Application</source>
+        <translation>Anwendung</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>As sent</source>
+        <translation>Wie gesendet</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <location line="+2"/>
+        <source>Owner</source>
+        <translation>Besitzer</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Login</source>
+        <translation>Anmeldename</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Display name</source>
+        <translation>Anzeigename</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>User ID</source>
+        <translation>Benutzer-ID</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Revoked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Last login</source>
+        <translation>Letzte Anmeldung</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Remote user</source>
+        <translation>Externer Benutzer</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Superuser</source>
+        <translation>Superuser</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Role IDs</source>
+        <translation>Rollen-IDs</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Inherited role IDs</source>
+        <translation>Geerbte Rollen-IDs</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Group IDs</source>
+        <translation>Gruppen-IDs</translation>
+    </message>
+    <message>
+        <location line="+29"/>
+        <location line="+1"/>
+        <source>Job options</source>
+        <translation>Joboptionen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Other keys</source>
+        <translation>Weitere Schlüssel</translation>
+    </message>
+    <message>
+        <location line="+28"/>
+        <source>The URL of this job ends in %1, which is another job. Callboard goes by the name, %2.</source>
+        <translation>Die URL dieses Jobs endet auf %1, gehört also zu einem anderen Job. Callboard richtet sich nach dem Namen, %2.</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>This record has no name, so it can&apos;t be told which job it is.</source>
+        <translation>Dieser Datensatz hat keinen Namen; deshalb lässt sich nicht sagen, um welchen Job es sich handelt.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The owner&apos;s account is revoked.</source>
+        <translation>Das Konto des Besitzers ist gesperrt.</translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>Job %1</source>
+        <translation>Job %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Job %1 &apos;%2&apos;</source>
+        <comment>name, description</comment>
+        <translation>Job %1 „%2“</translation>
+    </message>
+</context>
+<context>
+    <name>JobModel</name>
+    <message>
+        <location filename="../app/model/jobmodel.cpp" line="+524"/>
+        <source>Jobs moved, came or went while the list was read.</source>
+        <translation>Während die Liste gelesen wurde, haben sich Jobs verschoben, kamen hinzu oder fielen weg.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The server says that there are %L1 jobs, but sent %L2.</source>
+        <translation>Laut Server gibt es %L1 Jobs, gesendet hat er aber %L2.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>The server sent fewer jobs than it said.</source>
+        <translation>Der Server hat weniger Jobs gesendet als angegeben.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The server does not say how many jobs there are; the first %L1 were read.</source>
+        <translation>Der Server gibt nicht an, wie viele Jobs es gibt; die ersten %L1 wurden gelesen.</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>The server does not sort or filter as it was asked to; what is not loaded may belong elsewhere.</source>
+        <translation>Der Server sortiert oder filtert nicht wie angefordert; was nicht geladen ist, gehört möglicherweise an eine andere Stelle.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>The server says that there are %L1 jobs; only the first %L2 are shown.</source>
+        <translation>Laut Server gibt es %L1 Jobs; nur die ersten %L2 werden angezeigt.</translation>
+    </message>
+</context>
+<context>
+    <name>JobPresentation</name>
+    <message>
+        <location filename="../ui/jobpresentation.cpp" line="+102"/>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Not loaded</source>
+        <translation>Nicht geladen</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>%1 (%2)</source>
+        <comment>absolute time (relative time)</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>%1 (revoked)</source>
+        <comment>the owner&apos;s account is revoked</comment>
+        <translation>%1 (gesperrt)</translation>
+    </message>
+    <message>
+        <location line="+22"/>
+        <source>none</source>
+        <comment>spoken for an empty cell</comment>
+        <translation>keine Angabe</translation>
+    </message>
+    <message>
+        <location line="+64"/>
+        <source>Times are local: %1</source>
+        <translation>Zeiten sind Ortszeit: %1</translation>
+    </message>
+</context>
+<context>
+    <name>JobTable</name>
+    <message>
+        <location filename="../ui/jobtable.cpp" line="+55"/>
+        <source>Scheduled jobs</source>
+        <translation>Geplante Jobs</translation>
+    </message>
+    <message>
+        <location line="+245"/>
+        <source>Reset Columns</source>
+        <translation>Spalten zurücksetzen</translation>
+    </message>
+    <message>
+        <location line="+22"/>
+        <source>&amp;Ascending</source>
+        <translation>&amp;Aufsteigend</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Descending</source>
+        <translation>A&amp;bsteigend</translation>
+    </message>
+</context>
+<context>
+    <name>JsonText</name>
+    <message>
+        <location filename="../app/job/jsontext.cpp" line="+102"/>
+        <source>it is empty</source>
+        <translation>Der Text ist leer</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>something follows after its end</source>
+        <translation>Nach dem Ende folgt noch etwas</translation>
+    </message>
+    <message>
+        <location line="+18"/>
+        <source>it ends before everything in it is closed</source>
+        <translation>Der Text endet, bevor alles darin geschlossen ist</translation>
+    </message>
+    <message>
+        <location line="+23"/>
+        <source>a value is missing here</source>
+        <translation>Hier fehlt ein Wert</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>it is nested too deeply</source>
+        <translation>Die Verschachtelung ist zu tief</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>this bracket closes nothing</source>
+        <translation>Diese Klammer schließt nichts</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>a comma is missing</source>
+        <translation>Ein Komma fehlt</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>a key in double quotes is missing here</source>
+        <translation>Hier fehlt ein Schlüssel in doppelten Anführungszeichen</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>a colon is missing after a key</source>
+        <translation>Nach einem Schlüssel fehlt ein Doppelpunkt</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>a string is not closed, or holds a raw line break</source>
+        <translation>Eine Zeichenkette ist nicht geschlossen oder enthält einen unmaskierten Zeilenumbruch</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>a string holds a raw control character</source>
+        <translation>Eine Zeichenkette enthält ein unmaskiertes Steuerzeichen</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>the text is not valid UTF-8</source>
+        <translation>Der Text ist kein gültiges UTF-8</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>a string is not closed</source>
+        <translation>Eine Zeichenkette ist nicht geschlossen</translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>a string holds an unknown escape sequence</source>
+        <translation>Eine Zeichenkette enthält eine unbekannte Escape-Sequenz</translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>this is no valid number</source>
+        <translation>Das ist keine gültige Zahl</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>this number is too large</source>
+        <translation>Diese Zahl ist zu groß</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>there is no valid value here</source>
+        <translation>Hier steht kein gültiger Wert</translation>
+    </message>
+    <message>
+        <location line="+31"/>
+        <source>it is too large</source>
+        <translation>Der Text ist zu groß</translation>
+    </message>
+</context>
+<context>
+    <name>ListTexts</name>
+    <message>
+        <location filename="../ui/listtexts.cpp" line="+33"/>
+        <source>Nothing matches</source>
+        <translation>Keine Treffer</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>None of the %Ln job(s) here has this text.</source>
+        <translation>
+            <numerusform>Der einzige Job hier enthält diesen Text nicht.</numerusform>
+            <numerusform>Keiner der %Ln Jobs hier enthält diesen Text.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>There is no job of this type.</source>
+        <translation>Es gibt keinen Job dieses Typs.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Show All Jobs</source>
+        <translation>Alle Jobs anzeigen</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>%1 has no scheduled jobs, or none that your token may see.</source>
+        <translation>%1 hat keine geplanten Jobs oder keine, die mit diesem Token sichtbar sind.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 holds no scheduled jobs.</source>
+        <translation>%1 enthält keine geplanten Jobs.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>No scheduled jobs</source>
+        <translation>Keine geplanten Jobs</translation>
+    </message>
+    <message>
+        <location line="-5"/>
+        <location line="+6"/>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>The server says: %1
+
+%2</source>
+        <translation>Der Server meldet: %1
+
+%2</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <location line="+66"/>
+        <source>Retry</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <location line="-58"/>
+        <source>Tasks</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Plans</source>
+        <translation>Pläne</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Deployments</source>
+        <translation>Deployments</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%1 of %Ln job(s)</source>
+        <comment>shown of all jobs; %Ln is all</comment>
+        <translation>
+            <numerusform>%1 von %Ln Job</numerusform>
+            <numerusform>%1 von %Ln Jobs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>%1 shown of %2 jobs read; the server says %3</source>
+        <translation>%1 von %2 gelesenen Jobs angezeigt; der Server nennt %3</translation>
+    </message>
+    <message>
+        <location line="+19"/>
+        <source>Connect to an orchestrator, or open a saved response: with File &gt; Open, or by dropping it here.</source>
+        <translation>Verbinden Sie sich mit einem Orchestrator oder öffnen Sie eine gespeicherte Antwort: mit Datei &gt; Öffnen oder indem Sie sie hier ablegen.</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>%1 sent an empty list without page information. Puppet Enterprise 2021.7 and later answer this on the old endpoint, no matter what is scheduled: it does not mean that there are no jobs.</source>
+        <translation>%1 hat eine leere Liste ohne Seitenangaben geschickt. Puppet Enterprise ab 2021.7 antwortet so am alten Endpunkt, gleich was geplant ist: Es bedeutet nicht, dass es keine Jobs gibt.</translation>
+    </message>
+    <message>
+        <location line="+28"/>
+        <source>This server did not sort or filter as asked, so the rest is loaded and put in order here: %1</source>
+        <translation>Dieser Server hat nicht wie verlangt sortiert oder gefiltert; der Rest wird geladen und hier geordnet: %1</translation>
+    </message>
+    <message numerus="yes">
+        <location line="-55"/>
+        <source>%1 of %Ln job(s) loaded</source>
+        <comment>%Ln is how many jobs the server has</comment>
+        <translation>
+            <numerusform>%1 von %Ln Job geladen</numerusform>
+            <numerusform>%1 von %Ln Jobs geladen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="-49"/>
+        <source>No jobs came</source>
+        <translation>Es kamen keine Jobs</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+53"/>
+        <source>%Ln job(s) loaded, there may be more</source>
+        <translation>
+            <numerusform>%Ln Job geladen, möglicherweise gibt es weitere</numerusform>
+            <numerusform>%Ln Jobs geladen, möglicherweise gibt es weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Connect…</source>
+        <translation>Verbinden…</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Loading jobs from %1 …</source>
+        <translation>Jobs werden von %1 geladen …</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>This endpoint tells nothing about the jobs</source>
+        <translation>Dieser Endpunkt gibt keine Auskunft über die Jobs</translation>
+    </message>
+    <message>
+        <location line="+20"/>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>This server can&apos;t sort by that column, so the rest is loaded first: %1</source>
+        <translation>Dieser Server kann nicht nach dieser Spalte sortieren; deshalb wird zuerst der Rest geladen: %1</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>To search the whole list, the rest is loaded first: %1</source>
+        <translation>Um die ganze Liste zu durchsuchen, wird zuerst der Rest geladen: %1</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>Loading all jobs: %1</source>
+        <translation>Alle Jobs werden geladen: %1</translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>As of %1</source>
+        <translation>Stand: %1</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Read just now</source>
+        <translation>Gerade eben gelesen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Read %1 ago</source>
+        <comment>a span of time</comment>
+        <translation>Vor %1 gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>LoadingBar</name>
+    <message>
+        <location filename="../ui/loadingbar.cpp" line="+22"/>
+        <source>Jobs loaded</source>
+        <translation>Geladene Jobs</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <location filename="../ui/mainwindow.cpp" line="+123"/>
+        <source>Retry</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <location line="+114"/>
+        <source>%1 — Scheduled Jobs</source>
+        <comment>server or file</comment>
+        <translation>%1 — Geplante Jobs</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Scheduled Jobs</source>
+        <translation>Geplante Jobs</translation>
+    </message>
+    <message>
+        <location line="+110"/>
+        <source>The list may be incomplete. %1</source>
+        <translation>Die Liste ist möglicherweise unvollständig. %1</translation>
+    </message>
+    <message>
+        <location line="+27"/>
+        <source>Not connected.</source>
+        <translation>Nicht verbunden.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>No job is selected.</source>
+        <translation>Kein Job ist ausgewählt.</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Delete the selected job from %1</source>
+        <translation>Den ausgewählten Job auf %1 löschen</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <location filename="../ui/messagebar.cpp" line="+71"/>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>NodeList</name>
+    <message>
+        <location filename="../ui/nodelist.cpp" line="+25"/>
+        <location line="+1"/>
+        <source>Filter nodes</source>
+        <translation>Nodes filtern</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Nodes</source>
+        <translation>Nodes</translation>
+    </message>
+    <message>
+        <location line="+28"/>
+        <source>%L1 of %L2</source>
+        <comment>shown of all nodes</comment>
+        <translation>%L1 von %L2</translation>
+    </message>
+</context>
+<context>
+    <name>OrchestratorSource</name>
+    <message>
+        <location filename="../app/source/orchestratorsource.cpp" line="+99"/>
+        <source>This job has no name, so the server can&apos;t be told which one to delete.</source>
+        <translation>Dieser Job hat keinen Namen; deshalb kann dem Server nicht mitgeteilt werden, welcher zu löschen ist.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The name of this job can&apos;t be part of a URL, so the server can&apos;t be told which one to delete.</source>
+        <translation>Der Name dieses Jobs kann nicht Teil einer URL sein; deshalb kann dem Server nicht mitgeteilt werden, welcher zu löschen ist.</translation>
+    </message>
+</context>
+<context>
+    <name>Prompts</name>
+    <message>
+        <location filename="../ui/prompts.cpp" line="+63"/>
+        <source>%1 runs in %2. Delete it now?</source>
+        <comment>job, a span of time</comment>
+        <translation>%1 läuft in %2. Jetzt löschen?</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>There is no time to take the deletion back, and the job may run all the same if the server is slow.</source>
+        <translation>Die Löschung lässt sich dann nicht mehr zurücknehmen, und ist der Server langsam, läuft der Job vielleicht trotzdem.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Delete Now</source>
+        <translation>Jetzt löschen</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message numerus="yes">
+        <location line="-20"/>
+        <source>%n deletion(s) not sent yet will be taken back.</source>
+        <translation>
+            <numerusform>%n noch nicht gesendete Löschung wird rückgängig gemacht.</numerusform>
+            <numerusform>%n noch nicht gesendete Löschungen werden rückgängig gemacht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%n deletion(s) already sent can&apos;t be taken back, and you will not see whether the server did it.</source>
+        <translation>
+            <numerusform>%n bereits gesendete Löschung kann nicht rückgängig gemacht werden, und es wird nicht mehr angezeigt, ob der Server sie ausgeführt hat.</numerusform>
+            <numerusform>%n bereits gesendete Löschungen können nicht rückgängig gemacht werden, und es wird nicht mehr angezeigt, ob der Server sie ausgeführt hat.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+23"/>
+        <source>Close while deletions are under way?</source>
+        <translation>Trotz laufender Löschungen schließen?</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Keep Open</source>
+        <translation>Geöffnet lassen</translation>
+    </message>
+</context>
+<context>
+    <name>RawRecord</name>
+    <message>
+        <location filename="../ui/rawrecord.cpp" line="+26"/>
+        <source>As &amp;received</source>
+        <translation>Wie &amp;empfangen</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Record</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <location line="+1"/>
+        <source>Search in the record</source>
+        <translation>Im Datensatz suchen</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>&amp;Previous</source>
+        <translation>&amp;Vorheriges</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Ne&amp;xt</source>
+        <translation>&amp;Nächster</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Copy Record</source>
+        <translation>Datensatz &amp;kopieren</translation>
+    </message>
+    <message>
+        <location line="+60"/>
+        <source>Not in this record</source>
+        <translation>In diesem Datensatz nicht gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>RelativeTime</name>
+    <message>
+        <location filename="../ui/relativetime.cpp" line="+22"/>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 min</source>
+        <comment>minutes</comment>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>%1 h</source>
+        <comment>hours</comment>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 h %2 min</source>
+        <comment>hours and minutes</comment>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>overdue by %1</source>
+        <translation>seit %1 überfällig</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>in %1</source>
+        <comment>a span of time from now</comment>
+        <translation>in %1</translation>
+    </message>
+</context>
+<context>
+    <name>ResponseParser</name>
+    <message>
+        <location filename="../app/job/responseparser.cpp" line="+32"/>
+        <source>line %1, column %2: %3</source>
+        <translation>Zeile %1, Spalte %2: %3</translation>
+    </message>
+    <message>
+        <location line="+56"/>
+        <source>its &quot;items&quot; is no array</source>
+        <translation>„items“ ist kein Array</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>there is no &quot;items&quot; in it</source>
+        <translation>„items“ fehlt</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>it is no JSON object</source>
+        <translation>Das ist kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <location line="+20"/>
+        <source>the text is UTF-16; save it as UTF-8</source>
+        <translation>Der Text ist UTF-16-codiert; er muss als UTF-8 gespeichert werden</translation>
+    </message>
+</context>
+<context>
+    <name>ResponseSaver</name>
+    <message>
+        <location filename="../ui/responsesaver.cpp" line="+28"/>
+        <source>JSON files (*.json)</source>
+        <translation>JSON-Dateien (*.json)</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>Save Response As</source>
+        <translation>Antwort speichern unter</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Save Page as Received</source>
+        <translation>Seite wie empfangen speichern</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Saved the page to %1.</source>
+        <translation>Die Seite wurde in %1 gespeichert.</translation>
+    </message>
+    <message>
+        <location line="+24"/>
+        <source>Nothing was saved: the list was not read to its end.</source>
+        <translation>Es wurde nichts gespeichert: Die Liste wurde nicht bis zum Ende gelesen.</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+10"/>
+        <source>Saved %Ln job(s) to %1.</source>
+        <translation>
+            <numerusform>%Ln Job wurde in %1 gespeichert.</numerusform>
+            <numerusform>%Ln Jobs wurden in %1 gespeichert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>%1 The list may be incomplete: %2</source>
+        <translation>%1 Die Liste ist möglicherweise unvollständig: %2</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>%1 was not saved: %2.</source>
+        <translation>%1 wurde nicht gespeichert: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>SnapshotReader</name>
+    <message>
+        <location filename="../app/source/snapshotsource.cpp" line="+51"/>
+        <source>it is neither a file nor a pipe</source>
+        <translation>das ist weder eine Datei noch eine Pipe</translation>
+    </message>
+    <message>
+        <location line="+82"/>
+        <source>it is a folder</source>
+        <translation>Das ist ein Ordner</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Standard input</source>
+        <translation>Standardeingabe</translation>
+    </message>
+    <message>
+        <location line="+28"/>
+        <source>it does not end</source>
+        <translation>die Eingabe endet nicht</translation>
+    </message>
+    <message>
+        <location line="+18"/>
+        <source>Clipboard</source>
+        <translation>Zwischenablage</translation>
+    </message>
+</context>
+<context>
+    <name>SnapshotSource</name>
+    <message>
+        <location line="-82"/>
+        <source>This is a saved response: jobs can be deleted on a server only.</source>
+        <translation>Dies ist eine gespeicherte Antwort: Jobs können nur auf einem Server gelöscht werden.</translation>
+    </message>
+</context>
+<context>
+    <name>SourceNotes</name>
+    <message>
+        <location filename="../ui/sourcenotes.cpp" line="+26"/>
+        <source>line %1, column %2</source>
+        <translation>Zeile %1, Spalte %2</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>The file is not valid JSON; %n comma(s) with nothing after them were passed over: %1.</source>
+        <translation>
+            <numerusform>Die Datei enthält kein gültiges JSON; %n Komma, auf das nichts folgt, wurde übergangen: %1.</numerusform>
+            <numerusform>Die Datei enthält kein gültiges JSON; %n Kommas, auf die nichts folgt, wurden übergangen: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Server: %1</source>
+        <translation>Server: %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>File (read-only): %1</source>
+        <translation>Datei (schreibgeschützt): %1</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>This is one page of a longer list: %L1 of %L2 jobs.</source>
+        <translation>Dies ist eine Seite einer längeren Liste: %L1 von %L2 Jobs.</translation>
+    </message>
+</context>
+<context>
+    <name>SourceOpener</name>
+    <message>
+        <location filename="../ui/sourceopener.cpp" line="+23"/>
+        <source>Open Saved Responses</source>
+        <translation>Gespeicherte Antworten öffnen</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>JSON files (*.json)</source>
+        <translation>JSON-Dateien (*.json)</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <location line="+29"/>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>&amp;Clear List</source>
+        <translation>Liste &amp;leeren</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <location filename="../ui/statusline.cpp" line="+50"/>
+        <source>No job selected</source>
+        <translation>Kein Job ausgewählt</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Selected: job %1</source>
+        <translation>Ausgewählt: Job %1</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Times: %1</source>
+        <comment>the time zone</comment>
+        <translation>Zeiten: %1</translation>
+    </message>
+</context>
+<context>
+    <name>WindowActions</name>
+    <message>
+        <location filename="../ui/windowactions.cpp" line="+53"/>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Connect…</source>
+        <translation>&amp;Verbinden…</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Save Response As…</source>
+        <translation>Antwort &amp;speichern unter…</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Save &amp;Page as Received…</source>
+        <translation>Seite wie &amp;empfangen speichern…</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Close &amp;Window</source>
+        <translation>Fenster s&amp;chließen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Open &amp;Recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>&amp;Undo Deletion</source>
+        <translation>Löschen &amp;rückgängig machen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Copy &amp;Record as JSON</source>
+        <translation>&amp;Datensatz als JSON kopieren</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Paste Response</source>
+        <translation>Antwort &amp;einfügen</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Find</source>
+        <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>&amp;Refresh</source>
+        <translation>&amp;Aktualisieren</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>S&amp;top</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Load All Jobs</source>
+        <translation>Alle Jobs &amp;laden</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Details</source>
+        <translation>&amp;Details</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Details &amp;Below the Table</source>
+        <translation>Details &amp;unter der Tabelle</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>F&amp;ull Screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>&amp;Sort By</source>
+        <translation>&amp;Sortieren nach</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Columns</source>
+        <translation>S&amp;palten</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>&amp;Show Record</source>
+        <translation>Datensatz &amp;anzeigen</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Job</source>
+        <translation>&amp;Job</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;About Callboard</source>
+        <translation>Ü&amp;ber Callboard</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>About &amp;Qt</source>
+        <translation>Über &amp;Qt</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>Tool Bar</source>
+        <translation>Werkzeugleiste</translation>
+    </message>
+</context>
+<context>
+    <name>WindowHelp</name>
+    <message>
+        <location filename="../ui/windowhelp.cpp" line="+42"/>
+        <source>Keyboard Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <location line="+25"/>
+        <source>About Callboard</source>
+        <translation>Über Callboard</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Callboard %1</source>
+        <translation>Callboard %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>A desktop console for the scheduled jobs of the Puppet orchestrator.
+
+Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Eine Desktop-Konsole für die geplanten Jobs des Puppet-Orchestrators.
+
+Freie Software unter der GNU General Public License, Version 3 oder später.</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPicture</name>
+    <message>
+        <location filename="../ui/windowpicture.cpp" line="+20"/>
+        <source>There were no rows to show in time.</source>
+        <translation>Es gab nicht rechtzeitig Zeilen zum Anzeigen.</translation>
+    </message>
+    <message>
+        <location line="+25"/>
+        <source>%1 was not written: %2.</source>
+        <translation>%1 wurde nicht geschrieben: %2.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "jobdetails.h"
+
+#include "jobfields.h"
+#include "longwords.h"
+#include "nodelist.h"
+#include "rawrecord.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QIcon>
+#include <QLabel>
+#include <QStandardItemModel>
+#include <QTabWidget>
+#include <QTextDocument>
+#include <QToolButton>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString noteWords(JobField::Note note)
+{
+    return note == JobField::Note::Warning ? JobDetails::tr("warning") : QString();
+}
+
+QList<QStandardItem *> rowOf(const JobField &field)
+{
+    auto label = std::make_unique<QStandardItem>(field.label);
+    auto value = std::make_unique<QStandardItem>(field.value);
+    for (QStandardItem *item : {label.get(), value.get()}) {
+        item->setEditable(false);
+        item->setToolTip(field.key.isEmpty() ? QString() : Qt::convertFromPlainText(field.key));
+    }
+    if (field.note == JobField::Note::Absent) {
+        QFont font = QApplication::font();
+        font.setItalic(true);
+        value->setFont(font);
+        value->setForeground(QApplication::palette().brush(QPalette::PlaceholderText));
+    } else if (field.note != JobField::Note::None) {
+        value->setIcon(QIcon::fromTheme(u"dialog-warning"_s));
+        value->setAccessibleText(field.value + u' ' + noteWords(field.note));
+    }
+    return {label.release(), value.release()};
+}
+
+} // namespace
+
+JobDetails::JobDetails(QWidget *parent)
+    : QWidget(parent),
+      m_title(new QLabel(this)),
+      m_warnings(new QLabel(this)),
+      m_whyNotRemovable(new QLabel(this)),
+      m_delete(new QToolButton(this)),
+      m_tabs(new QTabWidget(this)),
+      m_fields(new QTreeView(this)),
+      m_fieldModel(new QStandardItemModel(0, 2, this)),
+      m_nodes(new NodeList(this)),
+      m_record(new RawRecord(this))
+{
+    setObjectName(u"jobDetails"_s);
+    setAccessibleName(tr("Job details"));
+    QFont font = m_title->font();
+    font.setBold(true);
+    m_title->setFont(font);
+    for (QLabel *label : {m_title, m_warnings, m_whyNotRemovable}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    m_delete->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_fieldModel->setHorizontalHeaderLabels({tr("Field"), tr("Value")});
+    m_fields->setObjectName(u"jobFields"_s);
+    m_fields->setAccessibleName(tr("Job fields"));
+    m_fields->setModel(m_fieldModel);
+    m_fields->setWordWrap(true);
+    m_fields->setTextElideMode(Qt::ElideNone);
+    m_fields->setAlternatingRowColors(true);
+    m_fields->setRootIsDecorated(false);
+    m_fields->setTabKeyNavigation(false);
+    m_fields->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_fields->header()->setStretchLastSection(true);
+    m_fields->header()->resizeSection(0, 17 * fontMetrics().averageCharWidth() + 24);
+    // The height of a wrapped row depends on the width of its column.
+    connect(m_fields->header(), &QHeaderView::sectionResized, m_fields,
+            [this] { m_fields->doItemsLayout(); });
+    m_tabs->addTab(m_fields, tr("Fields"));
+    m_tabs->addTab(m_nodes, tr("Nodes"));
+    m_tabs->addTab(m_record, tr("Record"));
+
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(m_delete, 0, Qt::AlignTop);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(6, 4, 6, 0);
+    layout->addLayout(head);
+    layout->addWidget(m_warnings);
+    layout->addWidget(m_whyNotRemovable);
+    layout->addWidget(m_tabs, 1);
+    layout->addStretch();
+    showNothing();
+}
+
+void JobDetails::setDeleteAction(QAction *action)
+{
+    m_delete->setDefaultAction(action);
+}
+
+void JobDetails::showNothing()
+{
+    m_job = {};
+    m_title->setText(tr("No job selected"));
+    m_warnings->hide();
+    m_whyNotRemovable->hide();
+    m_delete->hide();
+    m_tabs->hide();
+}
+
+void JobDetails::showJob(const Job &job, const QString &warning, const QString &whyNotRemovable,
+                         qint64 nowUtcMs)
+{
+    const bool isSame = !m_job.isNull() && job == m_job;
+    if (isSame)
+        updateFields(nowUtcMs);
+    m_whyNotRemovable->setText(whyNotRemovable);
+    m_whyNotRemovable->setVisible(!whyNotRemovable.isEmpty());
+    if (isSame && warning == m_shownWarning)
+        return;
+    m_job = job;
+    m_shownWarning = warning;
+    QStringList warnings = warningsOf(job);
+    if (!warning.isEmpty())
+        warnings.prepend(warning);
+    for (QString &text : warnings)
+        text.prepend(u"⚠ "_s);
+    m_warnings->setText(breakable(warnings.join(u'\n')));
+    m_warnings->setVisible(!warnings.isEmpty());
+    m_title->setText(breakable(jobTitle(job)));
+    m_delete->show();
+    m_tabs->show();
+    if (isSame)
+        return;
+    fillFields(nowUtcMs);
+    const Scope scope = job.scope();
+    m_nodes->setNodes(scope.nodes);
+    m_tabs->setTabVisible(1, scope.kind == Scope::Kind::Nodes);
+    m_tabs->setTabText(1, tr("Nodes (%L1)").arg(scope.nodes.size()));
+    m_record->setRecord(job.raw(), job.strictJson());
+}
+
+void JobDetails::fillFields(qint64 nowUtcMs)
+{
+    m_fieldsAtUtcMs = nowUtcMs;
+    m_fieldModel->removeRows(0, m_fieldModel->rowCount());
+    const QList<JobFieldGroup> groups = fieldsOf(m_job, nowUtcMs);
+    for (const JobFieldGroup &group : groups) {
+        auto title = std::make_unique<QStandardItem>(group.title);
+        QFont font = m_fields->font();
+        font.setBold(true);
+        title->setFont(font);
+        title->setEditable(false);
+        for (const JobField &field : group.fields)
+            title->appendRow(rowOf(field));
+        m_fieldModel->appendRow(title.release());
+    }
+    for (int row = 0; row < m_fieldModel->rowCount(); ++row)
+        m_fields->setFirstColumnSpanned(row, {}, true);
+    m_fields->expandAll();
+}
+
+// Relative times move on, and an overdue run is marked.
+void JobDetails::updateFields(qint64 nowUtcMs)
+{
+    constexpr qint64 Soon = 10'000;
+    if (qAbs(nowUtcMs - m_fieldsAtUtcMs) < Soon)
+        return;
+    m_fieldsAtUtcMs = nowUtcMs;
+    const QList<JobFieldGroup> groups = fieldsOf(m_job, nowUtcMs);
+    for (qsizetype group = 0; group < groups.size(); ++group) {
+        QStandardItem *parent = m_fieldModel->item(int(group));
+        for (qsizetype row = 0; row < groups.at(group).fields.size(); ++row) {
+            const JobField &field = groups.at(group).fields.at(row);
+            if (parent->child(int(row), 1)->text() == field.value)
+                continue;
+            const QList<QStandardItem *> items = rowOf(field);
+            for (qsizetype column = 0; column < items.size(); ++column)
+                parent->setChild(int(row), int(column), items.at(column));
+        }
+    }
+}
+
+void JobDetails::showRecord()
+{
+    m_tabs->setCurrentWidget(m_record);
+    m_record->focusText();
+}
+
+void JobDetails::focusFields()
+{
+    m_tabs->setCurrentWidget(m_fields);
+    m_fields->setFocus();
+}
+
+QString JobDetails::focusedText() const
+{
+    if (m_fields->hasFocus()) {
+        const QModelIndex current = m_fields->currentIndex();
+        return current.siblingAtColumn(current.parent().isValid() ? 1 : 0).data().toString();
+    }
+    const QString marked = m_record->focusedText();
+    return marked.isEmpty() ? m_nodes->focusedText() : marked;
+}

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "job.h"
+
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QLineEdit;
+class QStandardItemModel;
+class QTabWidget;
+class QToolButton;
+class QTreeView;
+class NodeList;
+class RawRecord;
+
+// Everything about one job: warnings, every field, its nodes, and the record as it came.
+class JobDetails : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit JobDetails(QWidget *parent = nullptr);
+
+    // `warning` is what became of an attempt to delete the job, `whyNotRemovable` why there can be none; both
+    // may be empty.
+    void showJob(const Job &job, const QString &warning, const QString &whyNotRemovable, qint64 nowUtcMs);
+    void showNothing();
+    const Job &job() const { return m_job; }
+    void setDeleteAction(QAction *action);
+    // Goes to the raw record and gives it the focus.
+    void showRecord();
+    void focusFields();
+    // What is current or marked where the focus is; empty if the focus is elsewhere.
+    QString focusedText() const;
+
+private:
+    void fillFields(qint64 nowUtcMs);
+    void updateFields(qint64 nowUtcMs);
+
+    Job m_job;
+    QLabel *m_title;
+    QLabel *m_warnings;
+    QLabel *m_whyNotRemovable;
+    QToolButton *m_delete;
+    QTabWidget *m_tabs;
+    QTreeView *m_fields;
+    QStandardItemModel *m_fieldModel;
+    NodeList *m_nodes;
+    RawRecord *m_record;
+    QString m_shownWarning;
+    qint64 m_fieldsAtUtcMs = 0;
+};

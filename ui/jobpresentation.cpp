@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "jobpresentation.h"
+
+#include "column.h"
+#include "deletions.h"
+#include "deletiontexts.h"
+#include "jobfields.h"
+#include "jobmodel.h"
+#include "relativetime.h"
+
+#include <QDateTime>
+#include <QFont>
+#include <QGuiApplication>
+#include <QIcon>
+#include <QPalette>
+#include <QPixmap>
+#include <QTextDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Column columnOf(const QModelIndex &index)
+{
+    return columnSpecs()[std::size_t(index.column())].column;
+}
+
+// A theme's icon that a selected row does not tint beyond recognition.
+QIcon cellIcon(const QString &name)
+{
+    const QPixmap pixmap = QIcon::fromTheme(name).pixmap(32);
+    QIcon icon;
+    icon.addPixmap(pixmap, QIcon::Normal);
+    icon.addPixmap(pixmap, QIcon::Selected);
+    return icon;
+}
+
+bool isUnderWay(const Deletion *deletion)
+{
+    return deletion &&
+           (deletion->stage() != Deletion::Stage::Finished || deletion->outcome() == Deletion::Outcome::Gone);
+}
+
+bool endedBadly(const Deletion *deletion)
+{
+    return deletion && deletion->stage() == Deletion::Stage::Finished && deletionNeedsReading(*deletion);
+}
+
+} // namespace
+
+JobPresentation::JobPresentation(JobModel *jobs, Deletions *deletions, QObject *parent)
+    : QIdentityProxyModel(parent),
+      m_jobs(jobs),
+      m_deletions(deletions),
+      m_failedIcon(cellIcon(u"dialog-error"_s)),
+      m_deletingIcon(cellIcon(u"edit-delete"_s)),
+      m_warningIcon(cellIcon(u"dialog-warning"_s)),
+      m_overdueIcon(cellIcon(u"appointment-missed"_s))
+{
+    setSourceModel(jobs);
+    connect(m_deletions, &Deletions::added, this, &JobPresentation::repaintRowOf);
+    connect(m_deletions, &Deletions::changed, this, &JobPresentation::repaintRowOf);
+    connect(m_deletions, &Deletions::dismissed, this, &JobPresentation::repaintRowOf);
+    // Relative times move on.
+    connect(&m_minute, &QTimer::timeout, this, [this] {
+        if (rowCount() == 0)
+            return;
+        const int column = int(Column::NextRun);
+        Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column), {Qt::DisplayRole});
+    });
+    m_minute.start(std::chrono::seconds(20));
+}
+
+qint64 JobPresentation::referenceUtcMs() const
+{
+    const auto asOf = m_jobs->source() ? m_jobs->source()->asOf() : std::nullopt;
+    return asOf ? asOf->toMSecsSinceEpoch() : QDateTime::currentMSecsSinceEpoch();
+}
+
+const Deletion *JobPresentation::deletionOf(const Job &job) const
+{
+    return job.isNull() ? nullptr : m_deletions->of(m_jobs->source().get(), job);
+}
+
+void JobPresentation::repaintRowOf(const Deletion *deletion)
+{
+    const JobSource *shown = m_jobs->source().get();
+    const int row = shown && shown->isSamePlaceAs(*deletion->source()) ? m_jobs->rowOf(deletion->job()) : -1;
+    if (row >= 0)
+        Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
+}
+
+QString JobPresentation::absenceText(const QModelIndex &index) const
+{
+    if (index.column() != int(Column::Name))
+        return {};
+    switch (JobModel::RowState(m_jobs->index(index.row(), 0).data(JobModel::RowStateRole).toInt())) {
+    case JobModel::RowState::Here:
+        break;
+    case JobModel::RowState::Loading:
+        return tr("Loading …");
+    case JobModel::RowState::Failed:
+        return tr("Not loaded");
+    case JobModel::RowState::Missing:
+        return tr("Not sent");
+    }
+    return {};
+}
+
+QString JobPresentation::displayText(const QModelIndex &index, const Job &job) const
+{
+    if (job.isNull())
+        return absenceText(index);
+    const QString text = QIdentityProxyModel::data(index, Qt::DisplayRole).toString();
+    const Column column = columnOf(index);
+    if (column == Column::NextRun && job.nextRun().value.utcMs) {
+        return tr("%1 (%2)", "absolute time (relative time)")
+            .arg(text, relativeRunText(*job.nextRun().value.utcMs, referenceUtcMs()));
+    }
+    if (column == Column::Owner && job.ownerIsRevoked())
+        return tr("%1 (revoked)", "the owner's account is revoked").arg(text);
+    return text;
+}
+
+// Why the cell carries an icon, in words.
+QString JobPresentation::noteText(const QModelIndex &index, const Job &job) const
+{
+    if (job.isNull())
+        return {};
+    if (columnOf(index) == Column::Name) {
+        QStringList notes = warningsOf(job);
+        if (const Deletion *deletion = deletionOf(job))
+            notes.prepend(deletionText(*deletion));
+        return notes.join(u'\n');
+    }
+    return {};
+}
+
+QString JobPresentation::spokenText(const QModelIndex &index, const Job &job) const
+{
+    QString text = displayText(index, job);
+    if (text.isEmpty() && !job.isNull())
+        text = tr("none", "spoken for an empty cell");
+    const QString note = noteText(index, job);
+    return note.isEmpty() ? text : text + ". "_L1 + note;
+}
+
+QVariant JobPresentation::decoration(const QModelIndex &index, const Job &job) const
+{
+    if (job.isNull())
+        return {};
+    const Column column = columnOf(index);
+    if (column == Column::Name) {
+        const Deletion *deletion = deletionOf(job);
+        if (endedBadly(deletion))
+            return m_failedIcon;
+        if (isUnderWay(deletion))
+            return m_deletingIcon;
+        if (!job.mismatchedIdNumber().isEmpty() || !job.name().given())
+            return m_warningIcon;
+    }
+    const auto run = job.nextRun().value.utcMs;
+    if (column == Column::NextRun && run && *run < referenceUtcMs())
+        return m_overdueIcon;
+    if (column == Column::Owner && job.ownerIsRevoked())
+        return m_warningIcon;
+    return {};
+}
+
+QVariant JobPresentation::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const Job job = m_jobs->jobAt(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return displayText(index, job);
+    case Qt::AccessibleTextRole:
+        return spokenText(index, job);
+    case Qt::DecorationRole:
+        return decoration(index, job);
+    case Qt::ToolTipRole: {
+        QString text = noteText(index, job);
+        if (text.isEmpty() && columnOf(index) == Column::Description)
+            text = job.description().value;
+        // A tool tip guesses whether it is markup; what a server sent never is.
+        return text.isEmpty() ? QVariant() : Qt::convertFromPlainText(text.left(2000), Qt::WhiteSpaceNormal);
+    }
+    case Qt::FontRole:
+        if (isUnderWay(deletionOf(job))) {
+            QFont font = QGuiApplication::font();
+            font.setStrikeOut(true);
+            return font;
+        }
+        return {};
+    case Qt::ForegroundRole:
+        return job.isNull() ? QVariant(QGuiApplication::palette().brush(QPalette::PlaceholderText))
+                            : QVariant();
+    default:
+        return QIdentityProxyModel::data(index, role);
+    }
+}
+
+QVariant JobPresentation::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation == Qt::Horizontal && role == Qt::ToolTipRole && section == int(Column::NextRun))
+        return tr("Times are local: %1").arg(QDateTime::currentDateTime().timeZoneAbbreviation());
+    return QIdentityProxyModel::headerData(section, orientation, role);
+}

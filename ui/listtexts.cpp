@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "listtexts.h"
+
+#include "jobsource.h"
+#include "liststatus.h"
+#include "relativetime.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ListTexts)
+};
+
+// For plurals, which take an int.
+int amount(qint64 number)
+{
+    return int(std::min<qint64>(number, std::numeric_limits<int>::max()));
+}
+
+StatePage::Face emptyFace(const ListStatus &status, const JobSource *source, bool hasTypeFilter)
+{
+    if (status.isFiltered || hasTypeFilter) {
+        return {u"edit-find"_s, Texts::tr("Nothing matches"),
+                status.isFiltered
+                    ? Texts::tr("None of the %Ln job(s) here has this text.", nullptr, amount(status.loaded))
+                    : Texts::tr("There is no job of this type."),
+                Texts::tr("Show All Jobs")};
+    }
+    if (!status.doubt.isEmpty())
+        return {u"dialog-warning"_s, Texts::tr("No jobs came"), status.doubt, Texts::tr("Refresh")};
+    const QString text =
+        source->isLive()
+            ? Texts::tr("%1 has no scheduled jobs, or none that your token may see.").arg(source->label())
+            : Texts::tr("%1 holds no scheduled jobs.").arg(source->label());
+    return {u"view-list-details"_s, Texts::tr("No scheduled jobs"), text,
+            source->isLive() ? Texts::tr("Refresh") : QString()};
+}
+
+StatePage::Face failedFace(const Error &error)
+{
+    const QString words = error.serverWords();
+    const QString step = error.nextStep();
+    return {u"dialog-error"_s, error.whatHappened(),
+            words.isEmpty() ? step : Texts::tr("The server says: %1\n\n%2").arg(words, step),
+            Texts::tr("Retry")};
+}
+
+} // namespace
+
+QString typeTitle(const QString &type)
+{
+    if (type == "task"_L1)
+        return Texts::tr("Tasks");
+    if (type == "plan"_L1)
+        return Texts::tr("Plans");
+    if (type == "deploy"_L1)
+        return Texts::tr("Deployments");
+    return type;
+}
+
+QString countText(const ListStatus &status)
+{
+    if (status.phase == ListStatus::Phase::NoSource || status.phase == ListStatus::Phase::Retired ||
+        status.phase == ListStatus::Phase::Failed)
+        return {};
+    const QLocale locale;
+    if (status.phase == ListStatus::Phase::Loading)
+        return Texts::tr("Loading …");
+    if (status.isWhole && (!status.total || *status.total == status.loaded)) {
+        return Texts::tr("%1 of %Ln job(s)", "shown of all jobs; %Ln is all", amount(status.loaded))
+            .arg(locale.toString(status.shown));
+    }
+    if (status.isWhole) {
+        return Texts::tr("%1 shown of %2 jobs read; the server says %3")
+            .arg(locale.toString(status.shown), locale.toString(status.loaded),
+                 locale.toString(*status.total));
+    }
+    if (status.total) {
+        return Texts::tr("%1 of %Ln job(s) loaded", "%Ln is how many jobs the server has",
+                         amount(*status.total))
+            .arg(locale.toString(status.loaded));
+    }
+    return Texts::tr("%Ln job(s) loaded, there may be more", nullptr, amount(status.loaded));
+}
+
+std::optional<StatePage::Face> faceOf(const ListStatus &status, const JobSource *source, bool hasTypeFilter)
+{
+    using Phase = ListStatus::Phase;
+    switch (status.phase) {
+    case Phase::NoSource:
+        return StatePage::Face{
+            u"network-offline"_s, Texts::tr("Not connected"),
+            Texts::tr("Connect to an orchestrator, or open a saved response: with File > Open, or by "
+                      "dropping it here."),
+            Texts::tr("Connect…")};
+    case Phase::Loading:
+        return StatePage::Face{u"view-refresh"_s,
+                               Texts::tr("Loading jobs from %1 …").arg(source->label()),
+                               {},
+                               Texts::tr("Stop")};
+    case Phase::Failed:
+        return failedFace(*status.error);
+    case Phase::Retired:
+        return StatePage::Face{
+            u"dialog-warning"_s, Texts::tr("This endpoint tells nothing about the jobs"),
+            Texts::tr(
+                "%1 sent an empty list without page information. Puppet Enterprise 2021.7 and later answer "
+                "this "
+                "on the old endpoint, no matter what is scheduled: it does not mean that there are no jobs.")
+                .arg(source->label()),
+            source->isLive() ? Texts::tr("Retry") : QString()};
+    case Phase::Ready:
+        break;
+    }
+    if (status.shown > 0)
+        return std::nullopt;
+    return emptyFace(status, source, hasTypeFilter);
+}
+
+QString loadingAllText(const ListStatus &status)
+{
+    const QLocale locale;
+    const QString progress =
+        status.total
+            ? Texts::tr("%1 of %2").arg(locale.toString(status.walked), locale.toString(*status.total))
+            : locale.toString(status.walked);
+    switch (status.loadingAll) {
+    case ListStatus::Purpose::Sort:
+        return Texts::tr("This server can't sort by that column, so the rest is loaded first: %1")
+            .arg(progress);
+    case ListStatus::Purpose::Search:
+        return Texts::tr("To search the whole list, the rest is loaded first: %1").arg(progress);
+    case ListStatus::Purpose::OrderIgnored:
+        return Texts::tr(
+                   "This server did not sort or filter as asked, so the rest is loaded and put in order "
+                   "here: %1")
+            .arg(progress);
+    case ListStatus::Purpose::OnRequest:
+        return Texts::tr("Loading all jobs: %1").arg(progress);
+    case ListStatus::Purpose::None:
+        break;
+    }
+    return {};
+}
+
+QString ageText(const ListStatus &status, const JobSource *source)
+{
+    if (!source)
+        return {};
+    if (const auto asOf = source->asOf())
+        return Texts::tr("As of %1").arg(QLocale().toString(asOf->toLocalTime(), QLocale::ShortFormat));
+    if (!source->isLive() || !status.readAt.isValid())
+        return {};
+    const qint64 age = status.readAt.msecsTo(QDateTime::currentDateTimeUtc());
+    if (age < 60'000)
+        return Texts::tr("Read just now");
+    return Texts::tr("Read %1 ago", "a span of time").arg(spanText(age));
+}

@@ -1,0 +1,486 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mainwindow.h"
+
+#include "deletionbar.h"
+#include "deletiontexts.h"
+#include "filterbar.h"
+#include "jobdetails.h"
+#include "jobmodel.h"
+#include "jobpresentation.h"
+#include "jobtable.h"
+#include "listtexts.h"
+#include "loadingbar.h"
+#include "messagebar.h"
+#include "prompts.h"
+#include "responsesaver.h"
+#include "sourcenotes.h"
+#include "sourceopener.h"
+#include "statepage.h"
+#include "statusline.h"
+#include "windowhelp.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDateTime>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
+#include <QScreen>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTextDocument>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+MainWindow::MainWindow(QWidget *parent)
+    : QMainWindow(parent),
+      m_jobs(new JobModel(this)),
+      m_presentation(new JobPresentation(m_jobs, &m_deletions, this)),
+      m_actions(this),
+      m_opener(new SourceOpener(this)),
+      m_saver(new ResponseSaver(m_jobs, this)),
+      m_filter(new FilterBar(m_jobs)),
+      m_problem(new MessageBar),
+      m_note(new MessageBar),
+      m_listError(new MessageBar),
+      m_doubt(new MessageBar),
+      m_stack(new QStackedWidget),
+      m_state(new StatePage),
+      m_splitter(new QSplitter),
+      m_table(new JobTable(m_jobs, m_presentation)),
+      m_details(new JobDetails),
+      m_deletionBar(new DeletionBar(&m_deletions)),
+      m_status(new StatusLine(m_jobs))
+{
+    setObjectName(u"mainWindow"_s);
+    setAcceptDrops(true);
+    // With room for the frame, which is not known yet.
+    resize(QSize(1280, 800).boundedTo(screen()->availableSize() - QSize(8, 40)));
+    layOut();
+    setStatusBar(m_status);
+    const QList<QLineEdit *> edits = findChildren<QLineEdit *>();
+    for (QLineEdit *edit : edits)
+        edit->installEventFilter(this);
+    connectActions();
+    connectModel();
+    noteSource();
+    updateStatus();
+    updateSelection();
+}
+
+MainWindow::~MainWindow()
+{
+    // The model's last signals must not find half a window.
+    m_jobs->disconnect(this);
+}
+
+void MainWindow::layOut()
+{
+    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(m_details);
+    // Beside each other they need a wide screen.
+    m_actions.detailsBelow->setChecked(true);
+    m_splitter->setOrientation(Qt::Vertical);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setSizes({3000, 2000});
+    // Little, so that on a small screen the bars below are not pushed out of it.
+    m_table->setMinimumSize(240, 80);
+    m_details->setMinimumSize(240, 60);
+    m_stack->addWidget(m_state);
+    m_stack->addWidget(m_splitter);
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_problem, m_note, m_listError, m_doubt, m_filter})
+        layout->addWidget(widget);
+    layout->addWidget(m_stack, 1);
+    auto *loading = new LoadingBar(m_jobs, content);
+    layout->addWidget(loading);
+    layout->addWidget(m_deletionBar);
+    setCentralWidget(content);
+    m_details->setDeleteAction(m_actions.deleteJob);
+    m_table->addActions({m_actions.showRecord, m_actions.copy, m_actions.copyRecord, m_actions.deleteJob});
+
+    m_problem->setObjectName(u"problem"_s);
+    m_note->setObjectName(u"note"_s);
+    m_listError->setObjectName(u"listError"_s);
+    m_doubt->setObjectName(u"doubt"_s);
+    m_problem->setDismissable();
+    m_note->setDismissable();
+    connect(m_listError->addButton(tr("Retry")), &QAbstractButton::clicked, m_jobs, &JobModel::retry);
+    connect(m_doubt->addButton(tr("Refresh")), &QAbstractButton::clicked, m_jobs, &JobModel::refresh);
+    const auto focusTable = [this] {
+        m_table->setFocus();
+    };
+    for (MessageBar *bar : {m_problem, m_note, m_listError, m_doubt}) {
+        bar->hide();
+        connect(bar, &MessageBar::focusReleased, this, focusTable);
+    }
+    connect(loading, &LoadingBar::focusReleased, this, focusTable);
+    connect(m_deletionBar, &DeletionBar::focusReleased, this, focusTable);
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](QAction *action, auto slot) {
+        connect(action, &QAction::triggered, this, slot);
+    };
+    on(m_actions.open, [this] { m_opener->askForFiles(); });
+    on(m_actions.connectTo, [this] { m_opener->askForConnection(); });
+    on(m_actions.saveAs, [this] { m_saver->askAndSaveList(); });
+    on(m_actions.savePage, [this] { m_saver->askAndSavePage(m_table->selectedJob()); });
+    on(m_actions.close, [this] { close(); });
+    on(m_actions.quit, [] { QApplication::closeAllWindows(); });
+    on(m_actions.undoDeletion, [this] { m_deletions.undoLast(); });
+    on(m_actions.copy, &MainWindow::copyFocused);
+    on(m_actions.copyRecord, [this] {
+        if (const Job job = m_table->selectedJob(); !job.isNull())
+            QApplication::clipboard()->setText(QString::fromUtf8(job.raw()));
+    });
+    on(m_actions.paste, [this] { m_opener->openText(QApplication::clipboard()->text()); });
+    on(m_actions.find, [this] { m_filter->focusSearch(); });
+    on(m_actions.refresh, [this] { m_jobs->refresh(); });
+    on(m_actions.stop, &MainWindow::onEscape);
+    on(m_actions.loadAll, [this] { m_jobs->loadAll(); });
+    on(m_actions.deleteJob, &MainWindow::deleteSelected);
+    on(m_actions.showRecord, [this] {
+        m_actions.details->setChecked(true);
+        m_details->showRecord();
+    });
+    on(m_actions.keys, [this] { WindowHelp::showKeys(this, m_actions.menus); });
+    on(m_actions.about, [this] { WindowHelp::showAbout(this); });
+    on(m_actions.aboutQt, [] { QApplication::aboutQt(); });
+    connect(m_actions.details, &QAction::toggled, m_details, &QWidget::setVisible);
+    connect(m_actions.detailsBelow, &QAction::toggled, this,
+            [this](bool below) { m_splitter->setOrientation(below ? Qt::Vertical : Qt::Horizontal); });
+    connect(m_actions.fullScreen, &QAction::toggled, this,
+            [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
+    connect(m_actions.recent, &QMenu::aboutToShow, this,
+            [this] { m_opener->fillRecentMenu(m_actions.recent); });
+    connect(m_actions.sortBy, &QMenu::aboutToShow, this, [this] { m_table->fillSortMenu(m_actions.sortBy); });
+    connect(m_actions.columns, &QMenu::aboutToShow, this,
+            [this] { m_table->fillColumnMenu(m_actions.columns); });
+}
+
+void MainWindow::connectModel()
+{
+    connect(m_jobs, &JobModel::statusChanged, this, &MainWindow::updateStatus);
+    connect(m_jobs, &JobModel::arrangementReverted, m_table, &JobTable::showSortIndicator);
+    connect(m_filter, &FilterBar::searchEntered, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_table, &JobTable::selectedJobChanged, this, &MainWindow::updateSelection);
+    connect(m_table, &JobTable::detailsRequested, this, [this] {
+        m_actions.details->setChecked(true);
+        m_details->focusFields();
+    });
+    connect(&m_deletions, &Deletions::added, this, &MainWindow::onDeletionChanged);
+    connect(&m_deletions, &Deletions::changed, this, &MainWindow::onDeletionChanged);
+    connect(&m_deletions, &Deletions::dismissed, this, &MainWindow::updateSelection);
+    connect(m_opener, &SourceOpener::opened, this, &MainWindow::showSource);
+    connect(m_opener, &SourceOpener::furtherFileChosen, this, &MainWindow::newWindowRequested);
+    connect(m_opener, &SourceOpener::failed, this, [this](const Error &error) {
+        showProblem(error.toText());
+        Q_EMIT openFailed(error);
+    });
+    connect(m_state, &StatePage::actionTriggered, this, &MainWindow::onStateAction);
+    connect(m_saver, &ResponseSaver::saved, this,
+            [this](const QString &text) { m_status->showMessage(text, 8000); });
+    connect(m_saver, &ResponseSaver::failed, this, &MainWindow::showProblem);
+}
+
+void MainWindow::openFile(const QString &path)
+{
+    m_opener->openFile(path);
+}
+
+void MainWindow::openStandardInput()
+{
+    m_opener->openStandardInput();
+}
+
+void MainWindow::connectTo(Connection connection)
+{
+    m_opener->connectTo(std::move(connection));
+}
+
+void MainWindow::showSource(std::shared_ptr<JobSource> source)
+{
+    // Names mean nothing in another source: what was selected here must not be selected there.
+    m_table->forgetSelection();
+    m_problem->hide();
+    m_isNewSource = true;
+    m_jobs->setSource(std::move(source));
+    noteSource();
+    updateSelection();
+}
+
+void MainWindow::showProblem(const QString &text)
+{
+    m_problem->setMessage(MessageBar::Level::Error, text);
+    m_problem->show();
+}
+
+void MainWindow::noteSource()
+{
+    const JobSource *source = m_jobs->source().get();
+    setWindowTitle(source ? tr("%1 — Scheduled Jobs", "server or file").arg(source->label())
+                          : tr("Scheduled Jobs"));
+    m_status->showSource();
+    const QString note = source ? noteAbout(*source) : QString();
+    m_note->setMessage(MessageBar::Level::Warning, note);
+    m_note->setVisible(!note.isEmpty());
+}
+
+void MainWindow::deleteSelected()
+{
+    const Job job = m_table->selectedJob();
+    const std::shared_ptr<JobSource> source = m_jobs->source();
+    if (job.isNull() || !source || !source->whyNotRemovable(job).isEmpty())
+        return;
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    if (!m_deletions.runsBeforeSending(job, now)) {
+        m_deletions.add(source, job);
+        return;
+    }
+    const Deletion *earlier = m_deletions.of(source.get(), job);
+    if (earlier && earlier->stage() != Deletion::Stage::Finished)
+        return;
+    const qint64 run = job.schedule().firstRunFrom(*job.nextRun().value.utcMs, now).value_or(now);
+    Prompts::deleteBeforeRun(this, job, run - now,
+                             [this, source, job] { m_deletions.add(source, job, true); });
+}
+
+void MainWindow::onDeletionChanged(Deletion *deletion)
+{
+    using Outcome = Deletion::Outcome;
+    const bool isGone = deletion->stage() == Deletion::Stage::Finished &&
+                        (deletion->outcome() == Outcome::Gone || deletion->outcome() == Outcome::AlreadyGone);
+    const JobSource *shown = m_jobs->source().get();
+    if (isGone && shown && shown->isSamePlaceAs(*deletion->source()))
+        m_jobs->removeJob(deletion->job());
+    updateSelection();
+}
+
+void MainWindow::onStateAction()
+{
+    const ListStatus status = m_jobs->status();
+    switch (status.phase) {
+    case ListStatus::Phase::NoSource:
+        m_opener->askForConnection();
+        return;
+    case ListStatus::Phase::Loading:
+        m_jobs->stop();
+        return;
+    case ListStatus::Phase::Failed:
+        m_jobs->retry();
+        return;
+    case ListStatus::Phase::Retired:
+        m_jobs->refresh();
+        return;
+    case ListStatus::Phase::Ready:
+        break;
+    }
+    if (status.isFiltered || !m_jobs->type().isEmpty()) {
+        m_jobs->clearFilters();
+    } else {
+        m_jobs->refresh();
+    }
+}
+
+// Ends what is under way; else clears the search; else goes back to the table.
+void MainWindow::onEscape()
+{
+    if (m_jobs->status().isBusy)
+        m_jobs->stop();
+    else if (!m_filter->clearSearch())
+        m_table->setFocus();
+}
+
+void MainWindow::copyFocused()
+{
+    // A message may be marked with the mouse.
+    const auto *label = qobject_cast<QLabel *>(focusWidget());
+    QString text = label ? label->selectedText() : m_details->focusedText();
+    if (text.isEmpty())
+        text = m_table->selectedText();
+    if (!text.isEmpty())
+        QApplication::clipboard()->setText(text);
+}
+
+void MainWindow::updateStatus()
+{
+    const ListStatus status = m_jobs->status();
+    const bool isTheWhole =
+        status.isWhole && !status.isBusy && status.doubt.isEmpty() && m_jobs->type().isEmpty();
+    if (isTheWhole && m_deletions.underWay().isEmpty())
+        m_deletions.settle(*m_jobs->source(), m_jobs->allJobs());
+    const auto face = faceOf(status, m_jobs->source().get(), !m_jobs->type().isEmpty());
+    if (face)
+        m_state->setFace(*face);
+    QWidget *shown = face ? static_cast<QWidget *>(m_state) : m_splitter;
+    if (m_stack->currentWidget() != shown) {
+        const bool isSearching = m_filter->isAncestorOf(focusWidget());
+        m_stack->setCurrentWidget(shown);
+        // Keys are meant for the rows, unless somebody types a search or the rows are new.
+        if (!face && (!isSearching || m_isNewSource))
+            m_table->setFocus();
+    }
+    m_isNewSource = m_isNewSource && face;
+    m_filter->setEnabled(status.phase != ListStatus::Phase::NoSource);
+    const bool hasRows = !face;
+    m_listError->setVisible(hasRows && status.error.has_value());
+    if (status.error)
+        m_listError->setMessage(MessageBar::Level::Error, status.error->toText());
+    m_doubt->setVisible(status.phase == ListStatus::Phase::Ready && !status.doubt.isEmpty());
+    if (!status.doubt.isEmpty())
+        m_doubt->setMessage(MessageBar::Level::Warning,
+                            tr("The list may be incomplete. %1").arg(status.doubt));
+    updateActions();
+}
+
+void MainWindow::updateSelection()
+{
+    const Job job = m_table->selectedJob();
+    m_status->showSelection(job);
+    updateActions();
+    const JobSource *source = m_jobs->source().get();
+    if (job.isNull() || !source) {
+        m_details->showNothing();
+        return;
+    }
+    const Deletion *deletion = m_deletions.of(source, job);
+    // The seconds count down in the bar; here they would only flicker.
+    const bool isSettled = deletion && deletion->stage() == Deletion::Stage::Finished;
+    m_details->showJob(job, isSettled ? deletionText(*deletion) : QString(), source->whyNotRemovable(job),
+                       m_presentation->referenceUtcMs());
+}
+
+void MainWindow::updateActions()
+{
+    const ListStatus status = m_jobs->status();
+    const JobSource *source = m_jobs->source().get();
+    const Job job = m_table->selectedJob();
+    const bool hasJob = !job.isNull() && source;
+    const QString whyNot = !source   ? tr("Not connected.")
+                           : !hasJob ? tr("No job is selected.")
+                                     : source->whyNotRemovable(job);
+    const Deletion *deletion = hasJob ? m_deletions.of(source, job) : nullptr;
+    const bool isUnderWay = deletion && deletion->stage() != Deletion::Stage::Finished;
+    m_actions.deleteJob->setEnabled(whyNot.isEmpty() && !isUnderWay);
+    const QString tip = whyNot.isEmpty()
+                            ? tr("Delete the selected job from %1").arg(source ? source->label() : QString())
+                            : whyNot;
+    m_actions.deleteJob->setToolTip(Qt::convertFromPlainText(tip));
+    m_actions.deleteJob->setStatusTip(tip);
+    m_actions.undoDeletion->setEnabled(!m_deletions.countingDown().isEmpty());
+    m_actions.showRecord->setEnabled(hasJob);
+    m_actions.copyRecord->setEnabled(hasJob);
+    m_actions.savePage->setEnabled(hasJob);
+    m_actions.saveAs->setEnabled(source && status.loaded > 0);
+    m_actions.refresh->setEnabled(source);
+    m_actions.loadAll->setEnabled(source && !status.isWhole && status.loaded > 0 &&
+                                  status.loadingAll == ListStatus::Purpose::None);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    const bool fits = !urls.isEmpty() && std::all_of(urls.begin(), urls.end(),
+                                                     [](const QUrl &url) { return url.isLocalFile(); });
+    if (fits)
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    openFile(urls.constFirst().toLocalFile());
+    for (qsizetype i = 1; i < urls.size(); ++i)
+        Q_EMIT newWindowRequested(urls.at(i).toLocalFile());
+    event->acceptProposedAction();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange) {
+        const QSignalBlocker blocker(m_actions.fullScreen);
+        m_actions.fullScreen->setChecked(isFullScreen());
+    }
+}
+
+// A dialog takes Undo away; it must not take the time for it too.
+bool MainWindow::event(QEvent *event)
+{
+    if (event->type() == QEvent::WindowBlocked)
+        m_deletions.hold();
+    else if (event->type() == QEvent::WindowUnblocked)
+        m_deletions.resume();
+    return QMainWindow::event(event);
+}
+
+// A line edit takes Ctrl+Z for itself, and a deletion would run out meanwhile. What was typed can wait.
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && !m_deletions.countingDown().isEmpty() &&
+        static_cast<QKeyEvent *>(event)->matches(QKeySequence::Undo)) {
+        event->ignore();
+        return true;
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    const bool hasOpenDeletions = !m_deletions.countingDown().isEmpty() || !m_deletions.underWay().isEmpty();
+    if (hasOpenDeletions && !m_closes) {
+        event->ignore();
+        if (!findChild<QWidget *>(u"closeWithDeletions"_s)) {
+            Prompts::closeWithDeletions(this, m_deletions, [this] {
+                m_closes = true;
+                const QList<Deletion *> waiting = m_deletions.countingDown();
+                for (Deletion *deletion : waiting)
+                    deletion->undo();
+                close();
+            });
+        }
+        return;
+    }
+    if (m_savesLayout)
+        saveLayout();
+    event->accept();
+}
+
+void MainWindow::restoreLayout()
+{
+    m_savesLayout = true;
+    const QSettings settings;
+    restoreGeometry(settings.value("window/geometry"_L1).toByteArray());
+    m_actions.detailsBelow->setChecked(settings.value("window/detailsBelow"_L1, true).toBool());
+    m_actions.details->setChecked(settings.value("window/details"_L1, true).toBool());
+    m_splitter->restoreState(settings.value("window/splitter"_L1).toByteArray());
+    m_table->horizontalHeader()->restoreState(settings.value("window/columns"_L1).toByteArray());
+    m_table->showSortIndicator();
+}
+
+void MainWindow::saveLayout()
+{
+    QSettings settings;
+    settings.setValue("window/geometry"_L1, saveGeometry());
+    settings.setValue("window/detailsBelow"_L1, m_actions.detailsBelow->isChecked());
+    settings.setValue("window/details"_L1, m_actions.details->isChecked());
+    settings.setValue("window/splitter"_L1, m_splitter->saveState());
+    settings.setValue("window/columns"_L1, m_table->horizontalHeader()->saveState());
+}

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connection.h"
+#include "deletions.h"
+#include "windowactions.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+class DeletionBar;
+class FilterBar;
+class JobDetails;
+class JobModel;
+class JobPresentation;
+class JobSource;
+class JobTable;
+class MessageBar;
+class QSplitter;
+class QStackedWidget;
+class ResponseSaver;
+class SourceOpener;
+class StatePage;
+class StatusLine;
+
+// The board: a list of jobs with its filter, its details and its deletions. It alone knows which source is
+// which.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    // What is shown stays until the file was read; if it can't be, a message says so.
+    void openFile(const QString &path);
+    void openStandardInput();
+    void connectTo(Connection connection);
+    void showSource(std::shared_ptr<JobSource> source);
+    // A message that stays until it is dismissed.
+    void showProblem(const QString &text);
+
+    JobModel *jobs() const { return m_jobs; }
+    Deletions *deletions() { return &m_deletions; }
+
+    // Window size, columns and panes, kept between sessions.
+    void restoreLayout();
+
+Q_SIGNALS:
+    // A file or standard input could not be opened.
+    void openFailed(const Error &error);
+    // The user wants another window for this file.
+    void newWindowRequested(const QString &path);
+
+protected:
+    bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void layOut();
+    void connectActions();
+    void connectModel();
+    void noteSource();
+    void deleteSelected();
+    void onDeletionChanged(Deletion *deletion);
+    void onStateAction();
+    void onEscape();
+    void copyFocused();
+    void updateStatus();
+    void updateSelection();
+    void updateActions();
+    void saveLayout();
+
+    JobModel *m_jobs;
+    Deletions m_deletions;
+    JobPresentation *m_presentation;
+    WindowActions m_actions;
+    SourceOpener *m_opener;
+    ResponseSaver *m_saver;
+    FilterBar *m_filter;
+    MessageBar *m_problem;
+    MessageBar *m_note;
+    MessageBar *m_listError;
+    MessageBar *m_doubt;
+    QStackedWidget *m_stack;
+    StatePage *m_state;
+    QSplitter *m_splitter;
+    JobTable *m_table;
+    JobDetails *m_details;
+    DeletionBar *m_deletionBar;
+    StatusLine *m_status;
+    bool m_isNewSource = false; // none of its rows was shown yet
+    bool m_savesLayout = false;
+    bool m_closes = false; // the user was asked
+};

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prompts.h"
+
+#include "deletions.h"
+#include "jobfields.h"
+#include "relativetime.h"
+
+#include <QCoreApplication>
+#include <QMessageBox>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Prompts)
+};
+
+QMessageBox *ask(QWidget *window, const QString &name, const QString &title, const QString &text,
+                 const QString &act, const QString &keep, const std::function<void()> &acted)
+{
+    auto *box = new QMessageBox(window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setObjectName(name);
+    box->setIcon(QMessageBox::Warning);
+    box->setTextFormat(Qt::PlainText);
+    box->setText(title);
+    box->setInformativeText(text);
+    QPushButton *actButton = box->addButton(act, QMessageBox::DestructiveRole);
+    QPushButton *keepButton = box->addButton(keep, QMessageBox::RejectRole);
+    box->setDefaultButton(keepButton);
+    box->setEscapeButton(keepButton);
+    QObject::connect(actButton, &QAbstractButton::clicked, box, acted);
+    box->open();
+    return box;
+}
+
+// What closing does to deletions; empty: nothing.
+QString closingText(const Deletions &deletions)
+{
+    const int waiting = int(deletions.countingDown().size());
+    const int sent = int(deletions.underWay().size());
+    QStringList sentences;
+    if (waiting > 0)
+        sentences << Texts::tr("%n deletion(s) not sent yet will be taken back.", nullptr, waiting);
+    if (sent > 0)
+        sentences << Texts::tr(
+            "%n deletion(s) already sent can't be taken back, and you will not see whether the "
+            "server did it.",
+            nullptr, sent);
+    return sentences.join(u' ');
+}
+
+} // namespace
+
+namespace Prompts {
+
+void deleteBeforeRun(QWidget *window, const Job &job, qint64 runInMs, const std::function<void()> &deleteIt)
+{
+    const QString title = Texts::tr("%1 runs in %2. Delete it now?", "job, a span of time")
+                              .arg(jobTitle(job), spanText(runInMs));
+    const QString text =
+        Texts::tr("There is no time to take the deletion back, and the job may run all the same if the "
+                  "server is slow.");
+    ask(window, u"deleteBeforeRun"_s, title, text, Texts::tr("Delete Now"), Texts::tr("Keep"), deleteIt);
+}
+
+void closeWithDeletions(QWidget *window, const Deletions &deletions, const std::function<void()> &closeIt)
+{
+    QMessageBox *box = ask(window, u"closeWithDeletions"_s, Texts::tr("Close while deletions are under way?"),
+                           closingText(deletions), Texts::tr("Close"), Texts::tr("Keep Open"), closeIt);
+    // They go on while the question is read.
+    QObject::connect(&deletions, &Deletions::changed, box, [box, &deletions] {
+        const QString text = closingText(deletions);
+        box->setInformativeText(text);
+        if (text.isEmpty())
+            box->reject();
+    });
+}
+
+} // namespace Prompts

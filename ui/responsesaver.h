@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "job.h"
+
+#include <QObject>
+
+#include <functional>
+
+class JobModel;
+class QWidget;
+
+// Writes what is shown to a file: the whole list as one valid response, after loading the rest of it, or one
+// answer of the server byte for byte. A file is replaced only when all of it was written.
+class ResponseSaver : public QObject
+{
+    Q_OBJECT
+
+public:
+    ResponseSaver(JobModel *jobs, QWidget *window);
+
+    // Ask for a file first. The answer `job` came in is the one that is written.
+    void askAndSaveList();
+    void askAndSavePage(const Job &job);
+
+    void saveListTo(const QString &path);
+
+Q_SIGNALS:
+    void saved(const QString &text);
+    void failed(const QString &text);
+
+private:
+    void ask(const QString &title, const std::function<void(const QString &)> &chosen);
+    bool write(const QString &path, const QByteArray &bytes);
+    void onStatusChanged();
+    void writeList(const QString &path);
+
+    JobModel *const m_jobs;
+    QWidget *const m_window;
+    QString m_pendingPath; // the list goes there once it is here as a whole
+};

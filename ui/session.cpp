@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session.h"
+
+#include "demoorchestrator.h"
+#include "jobmodel.h"
+#include "mainwindow.h"
+#include "windowpicture.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QPalette>
+#include <QPointer>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Some platform themes leave the colour of dimmed text black on a dark background.
+void keepDimTextReadable()
+{
+    const QPalette palette = QGuiApplication::palette();
+    const bool isDark = palette.color(QPalette::Base).lightness() < 128;
+    const bool dimIsDark = palette.color(QPalette::PlaceholderText).lightness() < 128;
+    if (isDark != dimIsDark)
+        return;
+    QColor dim = palette.color(QPalette::Text);
+    dim.setAlpha(150);
+    QPalette mended;
+    mended.setColor(QPalette::PlaceholderText, dim);
+    QApplication::setPalette(mended);
+}
+
+} // namespace
+
+Session::Session(CommandLine line, QObject *parent) : QObject(parent), m_line(std::move(line))
+{
+    keepDimTextReadable();
+    QCoreApplication::instance()->installEventFilter(this);
+}
+
+bool Session::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ApplicationPaletteChange && watched == QCoreApplication::instance())
+        keepDimTextReadable();
+    return false;
+}
+
+Session::~Session() = default;
+
+void Session::start()
+{
+    MainWindow *window = makeWindow();
+    if (!m_line.screenshot.isEmpty())
+        takePicture(window);
+    window->show();
+    if (m_line.connection)
+        window->connectTo(*m_line.connection);
+    else if (m_line.demo)
+        startDemo(window);
+    else if (!m_line.files.isEmpty())
+        open(window, m_line.files.constFirst());
+    for (qsizetype i = 1; i < m_line.files.size(); ++i)
+        openInNewWindow(m_line.files.at(i));
+}
+
+MainWindow *Session::makeWindow()
+{
+    auto *window = new MainWindow;
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    connect(window, &MainWindow::newWindowRequested, this, &Session::openInNewWindow);
+    // A picture looks the same whatever the user has arranged, and on every screen.
+    if (m_line.screenshot.isEmpty())
+        window->restoreLayout();
+    else
+        window->resize(1280, 800);
+    return window;
+}
+
+void Session::openInNewWindow(const QString &path)
+{
+    MainWindow *window = makeWindow();
+    window->show();
+    open(window, path);
+}
+
+void Session::open(MainWindow *window, const QString &path)
+{
+    if (path == "-"_L1)
+        window->openStandardInput();
+    else
+        window->openFile(path);
+}
+
+void Session::startDemo(MainWindow *window)
+{
+    m_demo = std::make_unique<DemoOrchestrator>();
+    const QPointer<MainWindow> shown = window;
+    connect(m_demo.get(), &DemoOrchestrator::ready, this, [shown](const QString &url) {
+        const Result<Connection> connection = makeConnection(url, {}, {});
+        if (shown && connection)
+            shown->connectTo(connection.value());
+    });
+    connect(m_demo.get(), &DemoOrchestrator::failed, this, [this, shown](const QString &text) {
+        if (!m_line.screenshot.isEmpty()) {
+            std::fprintf(stderr, "callboard: %s\n", qPrintable(text));
+            QApplication::exit(1);
+        } else if (shown) {
+            shown->showProblem(text);
+        }
+    });
+    m_demo->start();
+}
+
+void Session::takePicture(MainWindow *window)
+{
+    auto *picture = new WindowPicture(window, m_line.screenshot, this);
+    connect(picture, &WindowPicture::finished, this, [](const QString &problem) {
+        if (!problem.isEmpty())
+            std::fprintf(stderr, "callboard: %s\n", qPrintable(problem));
+        QApplication::exit(problem.isEmpty() ? 0 : 1);
+    });
+}

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "commandline.h"
+
+#include <QObject>
+
+#include <memory>
+
+class DemoOrchestrator;
+class MainWindow;
+
+// The windows of one run of the program, from the command line to the last one closed.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Session(CommandLine line, QObject *parent = nullptr);
+    ~Session() override;
+
+    void start();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    MainWindow *makeWindow();
+    void openInNewWindow(const QString &path);
+    void open(MainWindow *window, const QString &path);
+    void startDemo(MainWindow *window);
+    void takePicture(MainWindow *window);
+
+    const CommandLine m_line;
+    std::unique_ptr<DemoOrchestrator> m_demo;
+};

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sourcenotes.h"
+
+#include "snapshotsource.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(SourceNotes)
+};
+
+constexpr int MostRepairsListed = 20;
+
+QString repairsText(const JobPage &page)
+{
+    QStringList places;
+    for (const JobPage::Repair &repair :
+         page.repairs.first(std::min<qsizetype>(page.repairs.size(), MostRepairsListed)))
+        places << Texts::tr("line %1, column %2").arg(repair.position.line).arg(repair.position.column);
+    if (page.repairs.size() > MostRepairsListed)
+        places << u"…"_s;
+    return Texts::tr("The file is not valid JSON; %n comma(s) with nothing after them were passed over: %1.",
+                     nullptr, int(page.repairs.size()))
+        .arg(places.join("; "_L1));
+}
+
+} // namespace
+
+QString sourceText(const JobSource *source)
+{
+    if (!source)
+        return Texts::tr("Not connected");
+    if (source->isLive())
+        return Texts::tr("Server: %1").arg(source->location());
+    const QString place = source->location().isEmpty() ? source->label() : source->location();
+    return Texts::tr("File (read-only): %1").arg(place);
+}
+
+QString noteAbout(const JobSource &source)
+{
+    const auto *snapshot = qobject_cast<const SnapshotSource *>(&source);
+    if (!snapshot)
+        return {};
+    const JobPage &page = snapshot->page();
+    QStringList notes;
+    if (!page.repairs.isEmpty())
+        notes << repairsText(page);
+    if (page.total.given() && page.total.value > page.jobs.size()) {
+        notes << Texts::tr("This is one page of a longer list: %L1 of %L2 jobs.")
+                     .arg(page.jobs.size())
+                     .arg(page.total.value);
+    }
+    return notes.join(u' ');
+}
+
+QString zoneText()
+{
+    const QDateTime now = QDateTime::currentDateTime();
+    const int minutes = now.offsetFromUtc() / 60;
+    const QString offset = u"UTC%1%2:%3"_s.arg(QChar(minutes < 0 ? u'−' : u'+'))
+                               .arg(qAbs(minutes) / 60, 2, 10, QLatin1Char('0'))
+                               .arg(qAbs(minutes) % 60, 2, 10, QLatin1Char('0'));
+    const QString name = now.timeZoneAbbreviation();
+    return minutes == 0 ? name : u"%1 (%2)"_s.arg(name, offset);
+}

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+class JobSource;
+
+// Where the jobs come from, for the status bar.
+QString sourceText(const JobSource *source);
+// What a reader should know about the source as a whole, such as repairs to a file; empty if nothing.
+QString noteAbout(const JobSource &source);
+// "CET (UTC+01:00)"
+QString zoneText();

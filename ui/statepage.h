@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QAbstractButton;
+class QLabel;
+
+// What stands in place of an empty table: an icon, what is so, what to do, and one button that does it.
+class StatePage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StatePage(QWidget *parent = nullptr);
+
+    struct Face
+    {
+        QString icon;   // freedesktop name
+        QString title;  // plain text
+        QString text;   // plain text; may hold a server's words
+        QString action; // the button's text; empty: none
+    };
+    void setFace(const Face &face);
+    QString title() const;
+    QString text() const;
+
+Q_SIGNALS:
+    void actionTriggered();
+
+private:
+    QLabel *m_icon;
+    QLabel *m_title;
+    QLabel *m_text;
+    QAbstractButton *m_button;
+};

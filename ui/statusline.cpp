@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "statusline.h"
+
+#include "jobmodel.h"
+#include "listtexts.h"
+#include "sourcenotes.h"
+
+#include <QLabel>
+#include <QTextDocument>
+
+using namespace Qt::StringLiterals;
+
+StatusLine::StatusLine(JobModel *jobs, QWidget *parent)
+    : QStatusBar(parent),
+      m_jobs(jobs),
+      m_source(new QLabel),
+      m_selection(new QLabel),
+      m_zone(new QLabel),
+      m_age(new QLabel)
+{
+    for (QLabel *label : {m_source, m_selection, m_zone, m_age})
+        label->setTextFormat(Qt::PlainText);
+    m_source->setObjectName(u"sourceLabel"_s);
+    m_selection->setObjectName(u"selectionLabel"_s);
+    // A long path must not widen the window.
+    m_source->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    addWidget(m_source, 1);
+    for (QLabel *label : {m_selection, m_zone, m_age}) {
+        label->setContentsMargins(8, 0, 8, 0);
+        addPermanentWidget(label);
+    }
+    connect(m_jobs, &JobModel::statusChanged, this, &StatusLine::showClock);
+    connect(&m_clock, &QTimer::timeout, this, &StatusLine::showClock);
+    m_clock.start(std::chrono::seconds(20));
+    showSource();
+    showSelection({});
+}
+
+void StatusLine::showSource()
+{
+    const JobSource *source = m_jobs->source().get();
+    m_source->setText(sourceText(source));
+    m_source->setToolTip(source ? Qt::convertFromPlainText(source->location()) : QString());
+    showClock();
+}
+
+void StatusLine::showSelection(const Job &job)
+{
+    m_selection->setText(job.isNull() ? tr("No job selected")
+                                      : tr("Selected: job %1").arg(job.name().value.left(40)));
+}
+
+void StatusLine::showClock()
+{
+    m_age->setText(ageText(m_jobs->status(), m_jobs->source().get()));
+    m_zone->setText(tr("Times: %1", "the time zone").arg(zoneText()));
+}

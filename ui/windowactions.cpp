@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "windowactions.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QIcon>
+#include <QKeySequence>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+#include <QToolBar>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(WindowActions)
+};
+
+// Keys are written out: Qt 6.4 has none for some of these on Linux, and its Delete also means Ctrl+D on X11.
+QAction *make(QMainWindow *window, const char *name, const QString &text, const QString &icon,
+              const QList<QKeySequence> &keys = {})
+{
+    auto *action = new QAction(QIcon::fromTheme(icon), text, window);
+    action->setObjectName(QString::fromLatin1(name));
+    action->setShortcuts(keys);
+    return action;
+}
+
+} // namespace
+
+WindowActions::WindowActions(QMainWindow *window)
+{
+    makeFile(window);
+    makeEdit(window);
+    makeView(window);
+    makeJobAndHelp(window);
+    makeToolBar(window);
+}
+
+QMenu *WindowActions::addMenu(QMainWindow *window, const char *title)
+{
+    QMenu *menu = window->menuBar()->addMenu(Texts::tr(title));
+    menus.append(menu);
+    return menu;
+}
+
+void WindowActions::makeFile(QMainWindow *window)
+{
+    open = make(window, "open", Texts::tr("&Open…"), u"document-open"_s, {Qt::CTRL | Qt::Key_O});
+    connectTo = make(window, "connect", Texts::tr("&Connect…"), u"network-connect"_s,
+                     {Qt::CTRL | Qt::SHIFT | Qt::Key_O});
+    saveAs = make(window, "saveAs", Texts::tr("&Save Response As…"), u"document-save-as"_s,
+                  {Qt::CTRL | Qt::Key_S, Qt::CTRL | Qt::SHIFT | Qt::Key_S});
+    savePage = make(window, "savePage", Texts::tr("Save &Page as Received…"), u"document-save"_s);
+    close = make(window, "close", Texts::tr("Close &Window"), u"window-close"_s, {Qt::CTRL | Qt::Key_W});
+    quit = make(window, "quit", Texts::tr("&Quit"), u"application-exit"_s, {Qt::CTRL | Qt::Key_Q});
+    quit->setMenuRole(QAction::QuitRole);
+    QMenu *menu = addMenu(window, QT_TRANSLATE_NOOP("WindowActions", "&File"));
+    menu->addAction(open);
+    recent = menu->addMenu(QIcon::fromTheme(u"document-open-recent"_s), Texts::tr("Open &Recent"));
+    menu->addAction(connectTo);
+    menu->addSeparator();
+    menu->addActions({saveAs, savePage});
+    menu->addSeparator();
+    menu->addActions({close, quit});
+}
+
+void WindowActions::makeEdit(QMainWindow *window)
+{
+    undoDeletion =
+        make(window, "undoDeletion", Texts::tr("&Undo Deletion"), u"edit-undo"_s, {Qt::CTRL | Qt::Key_Z});
+    copy = make(window, "copy", Texts::tr("&Copy"), u"edit-copy"_s, {Qt::CTRL | Qt::Key_C});
+    copyRecord = make(window, "copyRecord", Texts::tr("Copy &Record as JSON"), u"edit-copy"_s,
+                      {Qt::CTRL | Qt::SHIFT | Qt::Key_C});
+    paste = make(window, "paste", Texts::tr("&Paste Response"), u"edit-paste"_s,
+                 {Qt::CTRL | Qt::SHIFT | Qt::Key_V});
+    find = make(window, "find", Texts::tr("&Find"), u"edit-find"_s, {Qt::CTRL | Qt::Key_F});
+    QMenu *menu = addMenu(window, QT_TRANSLATE_NOOP("WindowActions", "&Edit"));
+    menu->addAction(undoDeletion);
+    menu->addSeparator();
+    menu->addActions({copy, copyRecord, paste});
+    menu->addSeparator();
+    menu->addAction(find);
+}
+
+void WindowActions::makeView(QMainWindow *window)
+{
+    refresh =
+        make(window, "refresh", Texts::tr("&Refresh"), u"view-refresh"_s, {Qt::Key_F5, Qt::CTRL | Qt::Key_R});
+    stop = make(window, "stop", Texts::tr("S&top"), u"process-stop"_s, {Qt::Key_Escape});
+    loadAll = make(window, "loadAll", Texts::tr("&Load All Jobs"), u"go-down"_s);
+    details = make(window, "details", Texts::tr("&Details"), u"view-split-left-right"_s, {Qt::Key_F9});
+    details->setCheckable(true);
+    details->setChecked(true);
+    detailsBelow = make(window, "detailsBelow", Texts::tr("Details &Below the Table"), {});
+    detailsBelow->setCheckable(true);
+    fullScreen = make(window, "fullScreen", Texts::tr("F&ull Screen"), {}, {Qt::Key_F11});
+    fullScreen->setCheckable(true);
+    QMenu *menu = addMenu(window, QT_TRANSLATE_NOOP("WindowActions", "&View"));
+    menu->addActions({refresh, stop, loadAll});
+    menu->addSeparator();
+    sortBy = menu->addMenu(Texts::tr("&Sort By"));
+    columns = menu->addMenu(Texts::tr("&Columns"));
+    menu->addSeparator();
+    menu->addActions({details, detailsBelow, fullScreen});
+}
+
+void WindowActions::makeJobAndHelp(QMainWindow *window)
+{
+    deleteJob = make(window, "deleteJob", Texts::tr("&Delete"), u"edit-delete"_s, {Qt::Key_Delete});
+    // A key that is held down deletes one job, not the next ones too.
+    deleteJob->setAutoRepeat(false);
+    // Del means the job only where a job is what has the focus: in the table.
+    deleteJob->setShortcutContext(Qt::WidgetShortcut);
+    showRecord = make(window, "showRecord", Texts::tr("&Show Record"), u"text-x-generic"_s,
+                      {Qt::ALT | Qt::Key_Return, Qt::ALT | Qt::Key_Enter});
+    QMenu *job = addMenu(window, QT_TRANSLATE_NOOP("WindowActions", "&Job"));
+    job->addAction(showRecord);
+    job->addSeparator();
+    job->addAction(deleteJob);
+
+    keys = make(window, "keys", Texts::tr("&Keyboard Shortcuts"), u"help-contents"_s, {Qt::Key_F1});
+    about = make(window, "about", Texts::tr("&About Callboard"), u"help-about"_s);
+    about->setMenuRole(QAction::AboutRole);
+    aboutQt = make(window, "aboutQt", Texts::tr("About &Qt"), {});
+    aboutQt->setMenuRole(QAction::AboutQtRole);
+    QMenu *help = addMenu(window, QT_TRANSLATE_NOOP("WindowActions", "&Help"));
+    help->addAction(keys);
+    help->addSeparator();
+    help->addActions({about, aboutQt});
+}
+
+// Delete does not stand next to Refresh.
+void WindowActions::makeToolBar(QMainWindow *window)
+{
+    QToolBar *bar = window->addToolBar(Texts::tr("Tool Bar"));
+    bar->setObjectName(u"toolBar"_s);
+    bar->setMovable(false);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->addActions({connectTo, open});
+    bar->addSeparator();
+    bar->addAction(refresh);
+    bar->addSeparator();
+    bar->addAction(showRecord);
+    bar->addSeparator();
+    bar->addAction(deleteJob);
+}

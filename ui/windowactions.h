@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+
+class QAction;
+class QMainWindow;
+class QMenu;
+
+// The actions of a main window, its menus and its tool bar: texts, icons and keys. What they do and when they
+// may be done is the window's business. All belong to the window.
+struct WindowActions
+{
+    explicit WindowActions(QMainWindow *window);
+
+    QAction *open;
+    QMenu *recent;
+    QAction *connectTo;
+    QAction *saveAs;
+    QAction *savePage;
+    QAction *close;
+    QAction *quit;
+
+    QAction *undoDeletion;
+    QAction *copy;
+    QAction *copyRecord;
+    QAction *paste;
+    QAction *find;
+
+    QAction *refresh;
+    QAction *stop;
+    QAction *loadAll;
+    QMenu *sortBy;
+    QMenu *columns;
+    QAction *details;
+    QAction *detailsBelow;
+    QAction *fullScreen;
+
+    QAction *deleteJob;
+    QAction *showRecord;
+
+    QAction *keys;
+    QAction *about;
+    QAction *aboutQt;
+
+    QList<QMenu *> menus;
+
+private:
+    void makeFile(QMainWindow *window);
+    void makeEdit(QMainWindow *window);
+    void makeView(QMainWindow *window);
+    void makeJobAndHelp(QMainWindow *window);
+    void makeToolBar(QMainWindow *window);
+    QMenu *addMenu(QMainWindow *window, const char *title);
+};
