@@ -112,7 +112,7 @@ QString JobPresentation::displayText(const QModelIndex &index, const Job &job) c
 {
     if (job.isNull())
         return absenceText(index);
-    const QString text = QIdentityProxyModel::data(index, Qt::DisplayRole).toString();
+    QString text = QIdentityProxyModel::data(index, Qt::DisplayRole).toString();
     const Column column = columnOf(index);
     if (column == Column::NextRun && job.nextRun().value.utcMs) {
         return tr("%1 (%2)", "absolute time (relative time)")
