@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QList>
 #include <QSslCertificate>
+#include <QSslKey>
 #include <QString>
 #include <QUrl>
 
@@ -16,8 +17,12 @@
 struct Connection
 {
     QUrl base;                          // up to and including /orchestrator/v1, without a slash at the end
+    QUrl rbac;                          // up to and including /rbac-api, likewise; empty: unknown
     QByteArray token;                   // empty: none is sent
     QList<QSslCertificate> authorities; // empty: those of the system
+    QList<QSslCertificate> clientChain; // shown to a server that asks for a certificate; ours is the first
+    QSslKey clientKey;
+    std::chrono::milliseconds connectTimeout{10'000}; // until the request can be sent
     std::chrono::milliseconds silenceTimeout{30'000}; // without a byte from the server
     std::chrono::milliseconds wholeTimeout{120'000};  // for one request and its answer
 

@@ -18,19 +18,50 @@ constexpr int MostResends = 2;
 constexpr int MostRedirects = 5;
 constexpr std::chrono::milliseconds FirstBackOff{250};
 
-// An upload of no bytes that can't be rewound.
-class NothingToUpload : public QIODevice
+// An upload that can't be rewound, so that it can't be sent twice.
+class Upload : public QIODevice
 {
 public:
-    NothingToUpload() { open(QIODevice::ReadOnly); }
+    explicit Upload(const QByteArray &bytes) : m_bytes(bytes) { open(QIODevice::ReadOnly); }
     bool isSequential() const override { return true; }
-    bool atEnd() const override { return true; }
+    bool atEnd() const override { return m_position == m_bytes.size(); }
     bool reset() override { return false; }
+    qint64 bytesAvailable() const override
+    {
+        return m_bytes.size() - m_position + QIODevice::bytesAvailable();
+    }
 
 protected:
-    qint64 readData(char *, qint64) override { return -1; }
+    qint64 readData(char *data, qint64 size) override
+    {
+        if (atEnd())
+            return -1;
+        const qint64 count = std::min<qint64>(size, m_bytes.size() - m_position);
+        std::copy_n(m_bytes.constData() + m_position, count, data);
+        m_position += count;
+        return count;
+    }
     qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    const QByteArray m_bytes;
+    qint64 m_position = 0;
 };
+
+QByteArray verbOf(HttpQuestion::Method method)
+{
+    switch (method) {
+    case HttpQuestion::Method::Get:
+        return "GET"_ba;
+    case HttpQuestion::Method::Delete:
+        return "DELETE"_ba;
+    case HttpQuestion::Method::Put:
+        return "PUT"_ba;
+    case HttpQuestion::Method::Post:
+        return "POST"_ba;
+    }
+    return {};
+}
 
 bool isConnectionLoss(const HttpAnswer &answer)
 {
@@ -61,13 +92,12 @@ bool isSameOrigin(const QUrl &a, const QUrl &b)
 } // namespace
 
 HttpRequest::HttpRequest(QNetworkAccessManager *network, std::shared_ptr<const Connection> connection,
-                         Method method, const QUrl &url, QObject *parent)
+                         HttpQuestion question, QObject *parent)
     : QObject(parent),
       m_network(network),
       m_connection(std::move(connection)),
-      m_method(method),
-      m_url(url),
-      m_nothing(std::make_unique<NothingToUpload>())
+      m_question(std::move(question)),
+      m_url(m_question.url)
 {
     m_deadline.setSingleShot(true);
     m_backOff.setSingleShot(true);
@@ -85,7 +115,7 @@ HttpRequest::~HttpRequest()
         m_reply->disconnect(this);
         m_reply->abort();
         // The reply may read from the upload until it is gone.
-        m_nothing.release()->setParent(m_reply);
+        m_upload.release()->setParent(m_reply);
         m_reply->deleteLater();
     }
 }
@@ -101,9 +131,12 @@ QNetworkRequest HttpRequest::request() const
     QNetworkRequest request(m_url);
     request.setRawHeader("Accept", "application/json");
     request.setRawHeader("User-Agent", "Callboard/" CALLBOARD_VERSION);
-    if (!m_connection->token.isEmpty())
+    const bool isOurs = isSameOrigin(m_url, m_connection->base) || isSameOrigin(m_url, m_connection->rbac);
+    if (m_question.carriesToken && isOurs && !m_connection->token.isEmpty())
         request.setRawHeader("X-Authentication", m_connection->token);
-    request.setHeader(QNetworkRequest::ContentLengthHeader, 0);
+    if (!m_question.json.isEmpty())
+        request.setHeader(QNetworkRequest::ContentTypeHeader, "application/json"_ba);
+    request.setHeader(QNetworkRequest::ContentLengthHeader, m_question.json.size());
     request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
@@ -131,8 +164,8 @@ void HttpRequest::send()
         return;
     }
     m_deadline.start(m_connection->wholeTimeout);
-    m_reply = m_network->sendCustomRequest(request(), m_method == Method::Delete ? "DELETE" : "GET",
-                                           m_nothing.get());
+    m_upload = std::make_unique<Upload>(m_question.json);
+    m_reply = m_network->sendCustomRequest(request(), verbOf(m_question.method), m_upload.get());
     connect(m_reply, &QNetworkReply::finished, this, &HttpRequest::onReplyFinished);
     // Only a network that goes takes a reply along that has not finished; send() then says so.
     connect(m_reply, &QObject::destroyed, this, [this] {
@@ -160,9 +193,10 @@ void HttpRequest::onReplyFinished()
     QNetworkReply *reply = m_reply;
     m_reply.clear();
     reply->disconnect(this);
+    m_upload.release()->setParent(reply);
     reply->deleteLater();
     take(*reply);
-    if (m_method == Method::Get && (follow() || tryAgain()))
+    if (m_question.method == Method::Get && (follow() || tryAgain()))
         return;
     Q_EMIT finished(m_answer);
 }
@@ -193,7 +227,7 @@ void HttpRequest::take(QNetworkReply &reply)
 
 bool HttpRequest::follow()
 {
-    if (m_answer.redirect.isEmpty() || !isSameOrigin(m_answer.redirect, m_connection->base) ||
+    if (m_answer.redirect.isEmpty() || !isSameOrigin(m_answer.redirect, m_question.url) ||
         m_redirects == MostRedirects)
         return false;
     ++m_redirects;

@@ -29,23 +29,34 @@ struct HttpAnswer
     bool tooLarge = false;
 };
 
-// One GET or DELETE. Deleting the object aborts it. finished() comes exactly once, never before start() has
-// returned.
+// What is asked, and of whom.
+struct HttpQuestion
+{
+    enum class Method { Get, Delete, Put, Post };
+
+    Method method = Method::Get;
+    QUrl url;
+    QByteArray json = {};     // the body; empty: none
+    bool carriesToken = true; // even then, the token goes to the connection's own origins only
+};
+
+// One question over HTTP. Deleting the object aborts it. finished() comes exactly once, never before start()
+// has returned.
 //
 // Qt's network layer sends a request again by itself when a connection dies, whatever its method. An upload
-// that can't be rewound keeps it from that, so what goes out is counted here: a DELETE goes out exactly once,
-// a GET at most three times. Redirects are followed for GET and inside the connection's origin only, because
-// Qt would send the token along.
+// that can't be rewound keeps it from that, so what goes out is counted here: a GET goes out at most three
+// times, everything else exactly once. Redirects are followed for GET and inside the origin of the question
+// only, because Qt would send the token along.
 class HttpRequest : public QObject
 {
     Q_OBJECT
 
 public:
-    enum class Method { Get, Delete };
+    using Method = HttpQuestion::Method;
 
     // If `network` is destroyed first, what is under way ends as a lost connection.
-    HttpRequest(QNetworkAccessManager *network, std::shared_ptr<const Connection> connection, Method method,
-                const QUrl &url, QObject *parent);
+    HttpRequest(QNetworkAccessManager *network, std::shared_ptr<const Connection> connection,
+                HttpQuestion question, QObject *parent);
     ~HttpRequest() override;
 
     void start();
@@ -65,10 +76,10 @@ private:
 
     const QPointer<QNetworkAccessManager> m_network;
     const std::shared_ptr<const Connection> m_connection;
-    const Method m_method;
-    QUrl m_url;
+    const HttpQuestion m_question;
+    QUrl m_url; // of the question, or where it was redirected to
     QPointer<QNetworkReply> m_reply;
-    std::unique_ptr<QIODevice> m_nothing;
+    std::unique_ptr<QIODevice> m_upload;
     QTimer m_deadline;
     QTimer m_backOff;
     HttpAnswer m_answer;

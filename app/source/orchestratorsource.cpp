@@ -15,7 +15,7 @@ public:
     LivePageReply(QNetworkAccessManager *network, const std::shared_ptr<const Connection> &connection,
                   const QUrl &url, QObject *asker)
         : PageReply(asker),
-          m_request(network, connection, HttpRequest::Method::Get, url, nullptr),
+          m_request(network, connection, {HttpRequest::Method::Get, url}, nullptr),
           m_server(connection->label())
     {
         connect(&m_request, &HttpRequest::finished, this, &LivePageReply::onAnswer);
@@ -53,7 +53,7 @@ public:
     LiveRemovalReply(QNetworkAccessManager *network, const std::shared_ptr<const Connection> &connection,
                      const QUrl &url, QObject *asker)
         : RemovalReply(asker),
-          m_request(network, connection, HttpRequest::Method::Delete, url, nullptr),
+          m_request(network, connection, {HttpRequest::Method::Delete, url}, nullptr),
           m_server(connection->label())
     {
         connect(&m_request, &HttpRequest::finished, this, [this](const HttpAnswer &answer) {
@@ -77,6 +77,13 @@ OrchestratorSource::OrchestratorSource(Connection connection, QObject *parent)
 }
 
 OrchestratorSource::~OrchestratorSource() = default;
+
+void OrchestratorSource::setToken(const QByteArray &token)
+{
+    auto connection = std::make_shared<Connection>(*m_connection);
+    connection->token = token;
+    m_connection = std::move(connection);
+}
 
 QString OrchestratorSource::label() const
 {

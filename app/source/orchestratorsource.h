@@ -25,8 +25,12 @@ public:
     PageReply *fetch(const JobQuery &query, qint64 offset, int limit, QObject *asker) override;
     RemovalReply *remove(const Job &job, QObject *asker) override;
 
+    const Connection &connection() const { return *m_connection; }
+    // For what is asked from now on; what is under way goes on with the token before.
+    void setToken(const QByteArray &token);
+
 private:
-    const std::shared_ptr<const Connection> m_connection;
+    std::shared_ptr<const Connection> m_connection;
     const Dialect m_dialect{};
     QNetworkAccessManager m_network;
 };
