@@ -71,7 +71,7 @@ std::shared_ptr<JobSource> impatientSourceOn(const LoopbackServer &server, std::
     connection.base = server.url("/orchestrator/v1");
     connection.token = "secret";
     connection.silenceTimeout = patience;
-    return std::make_shared<OrchestratorSource>(connection);
+    return std::make_shared<OrchestratorSource>(connection, Dialect(Dialect::Generation::Classic));
 }
 
 std::shared_ptr<JobSource> sourceOn(const LoopbackServer &server)

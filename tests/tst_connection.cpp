@@ -385,7 +385,7 @@ void ConnectionTest::listUrlNamesEveryParameter()
     QFETCH(const int, limit);
     QFETCH(const QByteArray, target);
     const QUrl base(u"https://proxy.example.com:8143/a%2Fb/orchestrator/v1"_s);
-    const QUrl url = Dialect().listUrl(base, query, offset, limit);
+    const QUrl url = Dialect(Dialect::Generation::Classic).listUrl(base, query, offset, limit);
     QCOMPARE(url.toEncoded(),
              "https://proxy.example.com:8143/a%2Fb/orchestrator/v1/scheduled_jobs?" + target);
 }
@@ -418,7 +418,7 @@ void ConnectionTest::removalUrlIsOneSegmentLonger()
     QFETCH(const QByteArray, segment);
     QVERIFY(Dialect::isPathSegment(name));
     const QUrl base(u"https://proxy.example.com:8143/a%2Fb/orchestrator/v1"_s);
-    const QUrl url = Dialect().removalUrl(base, name);
+    const QUrl url = Dialect(Dialect::Generation::Classic).removal(base, name).url;
     const QByteArray before = "https://proxy.example.com:8143/a%2Fb/orchestrator/v1/scheduled_jobs/";
     QCOMPARE(QByteArray::fromPercentEncoding(url.toEncoded().sliced(before.size())), name.toUtf8());
     QCOMPARE(url.toEncoded(), before + segment);

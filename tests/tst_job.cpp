@@ -311,8 +311,8 @@ void JobTest::timeTellsAbsencesApart_data()
     QTest::newRow("empty") << R"({"next_run": "", "scheduled_time": ""})"_ba << Presence::Given;
     QTest::newRow("zero") << R"({"next_run": 0, "scheduled_time": 0})"_ba << Presence::Odd;
     QTest::newRow("false") << R"({"next_run": false, "scheduled_time": false})"_ba << Presence::Odd;
-    QTest::newRow("as in the new API")
-        << R"({"next_run": {"time": "2018-10-12T19:50:08Z"}, "scheduled_time": {}})"_ba << Presence::Odd;
+    QTest::newRow("an object") << R"({"next_run": {"time": {}}, "schedule": {"start_time": {}}})"_ba
+                               << Presence::Odd;
 }
 
 void JobTest::timeTellsAbsencesApart()

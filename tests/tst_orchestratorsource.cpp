@@ -94,7 +94,7 @@ struct Scene
         Connection connection = connectionTo(server.url());
         connection.silenceTimeout = silence;
         connection.wholeTimeout = whole;
-        source = std::make_unique<OrchestratorSource>(connection);
+        source = std::make_unique<OrchestratorSource>(connection, Dialect(Dialect::Generation::Classic));
     }
 
     qsizetype count(const QByteArray &method) const { return server.requests(method).size(); }
@@ -203,7 +203,7 @@ void OrchestratorSourceTest::listRequestIsAsDocumented()
     QFETCH(const qint64, offset);
     QFETCH(const int, limit);
     const Scene scene(LoopbackAnswer::json(OneJob));
-    OrchestratorSource source(connectionTo(scene.server.url(typed)));
+    OrchestratorSource source(connectionTo(scene.server.url(typed)), Dialect(Dialect::Generation::Classic));
     Asker asker;
     asker.fetch(source, query, offset, limit);
     QVERIFY(asker.isAnswered());
@@ -225,7 +225,7 @@ void OrchestratorSourceTest::tokenIsSentOnlyIfThereIsOne()
     const Scene scene(LoopbackAnswer::json(OneJob));
     Connection connection = connectionTo(scene.server.url());
     connection.token.clear();
-    OrchestratorSource source(connection);
+    OrchestratorSource source(connection, Dialect(Dialect::Generation::Classic));
     Asker asker;
     asker.fetch(source);
     asker.remove(source, u"7"_s);
@@ -281,7 +281,8 @@ void OrchestratorSourceTest::answersGoToWhoAsked()
 
 void OrchestratorSourceTest::saysWhatItIs()
 {
-    const OrchestratorSource source(connectionTo(QUrl(u"https://pe.example.com:8143"_s)));
+    const OrchestratorSource source(connectionTo(QUrl(u"https://pe.example.com:8143"_s)),
+                                    Dialect(Dialect::Generation::Classic));
     QCOMPARE(source.label(), u"pe.example.com:8143"_s);
     QCOMPARE(source.location(), u"https://pe.example.com:8143/orchestrator/v1"_s);
     QVERIFY(source.isLive());
@@ -510,7 +511,8 @@ void OrchestratorSourceTest::refusedConnectionIsSaid()
 
 void OrchestratorSourceTest::unknownHostIsSaid()
 {
-    OrchestratorSource source(connectionTo(QUrl(u"https://nonexistent.invalid:8143"_s)));
+    OrchestratorSource source(connectionTo(QUrl(u"https://nonexistent.invalid:8143"_s)),
+                              Dialect(Dialect::Generation::Classic));
     Asker asker;
     asker.fetch(source);
     QVERIFY(asker.isAnswered());
@@ -872,7 +874,8 @@ void OrchestratorSourceTest::unremovableJobs()
 {
     QFETCH(const QByteArray, record);
     const Job job(std::make_shared<ResponseBytes>(ResponseBytes{record, record}), 0, record.size());
-    const OrchestratorSource source(connectionTo(QUrl(u"https://pe.example.com:8143"_s)));
+    const OrchestratorSource source(connectionTo(QUrl(u"https://pe.example.com:8143"_s)),
+                                    Dialect(Dialect::Generation::Classic));
     QTEST(source.whyNotRemovable(job), "why");
 }
 
@@ -1067,7 +1070,7 @@ void OrchestratorSourceTest::serverWithItsCertificateIsTrusted()
     });
     Connection connection = connectionTo(server.url());
     connection.authorities = readAuthorities(authority().caFile()).value();
-    OrchestratorSource source(connection);
+    OrchestratorSource source(connection, Dialect(Dialect::Generation::Classic));
     Asker asker;
     asker.fetch(source);
     QVERIFY(asker.isAnswered());
@@ -1108,7 +1111,7 @@ void OrchestratorSourceTest::certificateIsRefused()
     Connection connection = connectionTo(server.url());
     if (isAuthorityKnown)
         connection.authorities = readAuthorities(authority().caFile()).value();
-    OrchestratorSource source(connection);
+    OrchestratorSource source(connection, Dialect(Dialect::Generation::Classic));
     Asker asker;
     asker.fetch(source);
     asker.remove(source, u"7"_s);
@@ -1129,7 +1132,7 @@ void OrchestratorSourceTest::plainServerForTlsIsRefused()
     const Scene scene(LoopbackAnswer::json(OneJob));
     QUrl url = scene.server.url();
     url.setScheme(u"https"_s);
-    OrchestratorSource source(connectionTo(url));
+    OrchestratorSource source(connectionTo(url), Dialect(Dialect::Generation::Classic));
     Asker asker;
     asker.fetch(source);
     QVERIFY(asker.isAnswered());
@@ -1144,7 +1147,7 @@ void OrchestratorSourceTest::tlsServerForPlainHttpIsSaid()
     const LoopbackServer server(authority().server(TestCa::Leaf::Good));
     QUrl url = server.url();
     url.setScheme(u"http"_s);
-    OrchestratorSource source(connectionTo(url));
+    OrchestratorSource source(connectionTo(url), Dialect(Dialect::Generation::Classic));
     Asker asker;
     asker.fetch(source);
     QVERIFY(asker.isAnswered());

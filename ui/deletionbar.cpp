@@ -66,7 +66,8 @@ void DeletionBar::add(Deletion *deletion)
         return added;
     };
     QAbstractButton *undo = button(tr("Undo"), u"undoDeletion"_s);
-    QAbstractButton *now = button(tr("Delete Now"), u"deleteNow"_s);
+    QAbstractButton *now =
+        button(deletion->source()->disablesForGood() ? tr("Disable Now") : tr("Delete Now"), u"deleteNow"_s);
     QAbstractButton *again = button(tr("Check Again"), u"checkAgain"_s);
     QAbstractButton *dismiss = button(tr("Dismiss"), u"dismissDeletion"_s);
     connect(undo, &QAbstractButton::clicked, deletion, &Deletion::undo);

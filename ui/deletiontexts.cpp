@@ -58,24 +58,64 @@ QString outcomeText(const Deletion &deletion)
     return {};
 }
 
+// Where the server deletes no job, it is disabled, and the texts don't claim more.
+QString disablingOutcomeText(const Deletion &deletion)
+{
+    const QString job = jobTitle(deletion.job());
+    const QString server = deletion.source()->label();
+    const QString cause = causeText(deletion.serverError());
+    switch (deletion.outcome()) {
+    case Deletion::Outcome::Undone:
+        return Texts::tr("%1 was not disabled; nothing was sent.").arg(job);
+    case Deletion::Outcome::Gone:
+        return Texts::tr("%1 is disabled for good on %2.").arg(job, server);
+    case Deletion::Outcome::AlreadyGone:
+        return Texts::tr("%1 was already disabled or gone on %2.").arg(job, server);
+    case Deletion::Outcome::Kept:
+        return Texts::tr("%1 was not disabled: %2 answered that it was, but still lists it.")
+            .arg(job, server);
+    case Deletion::Outcome::StillListed:
+        return Texts::tr("%1 is still listed by %2. %3").arg(job, server, cause);
+    case Deletion::Outcome::NotPermitted:
+        return Texts::tr("%1 was not disabled. %2 says: %3").arg(job, server, cause);
+    case Deletion::Outcome::TokenRejected:
+        return Texts::tr("%1 was not disabled: %2 no longer accepts the token. %3")
+            .arg(job, server, deletion.serverError()->nextStep());
+    case Deletion::Outcome::Failed:
+        return Texts::tr("%1 was not disabled. %2 says: %3 %4")
+            .arg(job, server, cause, deletion.serverError()->nextStep());
+    case Deletion::Outcome::Unknown:
+        return Texts::tr("It is not known whether %1 was disabled: the request was sent, but the list could "
+                         "not be read since. %2")
+            .arg(job, causeText(deletion.checkError()));
+    }
+    return {};
+}
+
+QString progressText(const Deletion &deletion, bool disables)
+{
+    const QString job = jobTitle(deletion.job());
+    const QString server = deletion.source()->label();
+    if (deletion.stage() == Deletion::Stage::CountingDown) {
+        const QString seconds = QString::number((deletion.remaining().count() + 999) / 1000);
+        return disables ? Texts::tr("%1 will be disabled for good in %2 s").arg(job, seconds)
+                        : Texts::tr("%1 will be deleted in %2 s").arg(job, seconds);
+    }
+    if (deletion.stage() == Deletion::Stage::Sending) {
+        return disables ? Texts::tr("Disabling %1 on %2 …").arg(job, server)
+                        : Texts::tr("Deleting %1 from %2 …").arg(job, server);
+    }
+    return Texts::tr("Reading the list again to see whether %1 is gone …").arg(job);
+}
+
 } // namespace
 
 QString deletionText(const Deletion &deletion)
 {
-    switch (deletion.stage()) {
-    case Deletion::Stage::CountingDown: {
-        const auto seconds = (deletion.remaining().count() + 999) / 1000;
-        return Texts::tr("%1 will be deleted in %2 s")
-            .arg(jobTitle(deletion.job()), QString::number(seconds));
-    }
-    case Deletion::Stage::Sending:
-        return Texts::tr("Deleting %1 from %2 …").arg(jobTitle(deletion.job()), deletion.source()->label());
-    case Deletion::Stage::Checking:
-        return Texts::tr("Reading the list again to see whether %1 is gone …").arg(jobTitle(deletion.job()));
-    case Deletion::Stage::Finished:
-        break;
-    }
-    return outcomeText(deletion);
+    const bool disables = deletion.source()->disablesForGood();
+    if (deletion.stage() != Deletion::Stage::Finished)
+        return progressText(deletion, disables);
+    return disables ? disablingOutcomeText(deletion) : outcomeText(deletion);
 }
 
 bool deletionNeedsReading(const Deletion &deletion)

@@ -3,17 +3,15 @@
 #include "jobfields.h"
 
 #include "column.h"
+#include "fieldtexts.h"
+#include "jsontext.h"
 #include "relativetime.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QLocale>
-#include <QSet>
 
 using namespace Qt::StringLiterals;
+using namespace FieldTexts;
 
 namespace {
 
@@ -22,145 +20,80 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(JobFields)
 };
 
-QString jsonText(const QJsonValue &json)
+JobFieldGroup jobGroup(const Job &job, const JobShape &shape, const QJsonObject &json)
 {
-    // An array around it, because a document can't be a bare value.
-    const QByteArray list = QJsonDocument(QJsonArray{json}).toJson(QJsonDocument::Compact);
-    return QString::fromUtf8(list.sliced(1, list.size() - 2));
-}
-
-// Says in words what is not there; otherwise the text.
-JobField field(const QString &label, QLatin1StringView key, const QJsonValue &json, Presence presence,
-               const QString &text)
-{
-    switch (presence) {
-    case Presence::Missing:
-        return {label, key, Texts::tr("not sent"), JobField::Note::Absent};
-    case Presence::Null:
-        return {label, key, Texts::tr("null"), JobField::Note::Absent};
-    case Presence::Odd:
-        return {label, key, Texts::tr("%1 (unexpected type)").arg(jsonText(json)), JobField::Note::Odd};
-    case Presence::Given:
-        break;
-    }
-    if (text.isEmpty())
-        return {label, key, Texts::tr("empty"), JobField::Note::Absent};
-    return {label, key, text, JobField::Note::None};
-}
-
-QString yesOrNo(bool value)
-{
-    return value ? Texts::tr("yes") : Texts::tr("no");
-}
-
-JobField textField(const QString &label, const QJsonObject &object, QLatin1StringView key)
-{
-    const Field<QString> text = stringField(object[key]);
-    return field(label, key, object[key], text.presence, text.value);
-}
-
-JobField flagField(const QString &label, const QJsonObject &object, QLatin1StringView key)
-{
-    const Field<bool> flag = boolField(object[key]);
-    return field(label, key, object[key], flag.presence, yesOrNo(flag.value));
-}
-
-JobField listField(const QString &label, const QJsonObject &object, QLatin1StringView key)
-{
-    const QJsonValue json = object[key];
-    QStringList entries;
-    const QJsonArray array = json.toArray();
-    for (const QJsonValue &entry : array)
-        entries << (entry.isString() ? entry.toString() : jsonText(entry));
-    return field(label, key, json, presenceOf(json, json.isArray()), entries.join(", "_L1));
-}
-
-QString timeText(const Timestamp &time)
-{
-    if (!time.utcMs)
-        return Texts::tr("%1 (no point in time)").arg(time.text);
-    const QDateTime local = QDateTime::fromMSecsSinceEpoch(*time.utcMs);
-    return Texts::tr("%1 %2 — sent as %3", "date and time, time zone, text as sent")
-        .arg(localTimeText(*time.utcMs), local.timeZoneAbbreviation(), time.text);
-}
-
-JobField timeField(const QString &label, const QJsonObject &object, QLatin1StringView key)
-{
-    const Field<Timestamp> time = timestampField(object[key]);
-    const QString text = time.value.text.isEmpty() ? QString() : timeText(time.value);
-    JobField result = field(label, key, object[key], time.presence, text);
-    if (time.given() && !time.value.text.isEmpty() && !time.value.utcMs)
-        result.note = JobField::Note::Odd;
-    return result;
-}
-
-JobFieldGroup jobGroup(const Job &job, const QJsonObject &json)
-{
-    const auto environmentKey = job.environmentIsMisspelt() ? "enviroment"_L1 : "environment"_L1;
-    JobFieldGroup group{
-        Texts::tr("Job"),
-        {textField(Texts::tr("Name"), json, "name"_L1), textField(Texts::tr("Type"), json, "type"_L1),
-         textField(Texts::tr("Task"), json, "task"_L1), textField(Texts::tr("Plan"), json, "plan"_L1),
-         textField(Texts::tr("Environment"), json, environmentKey),
-         textField(Texts::tr("Description"), json, "description"_L1),
-         flagField(Texts::tr("Noop"), json, "noop"_L1), textField(Texts::tr("URL"), json, "id"_L1)}};
+    JobFieldGroup group{Texts::tr("Job"),
+                        {textField(Texts::tr("Name"), shape.name), textField(Texts::tr("Type"), shape.type),
+                         textField(Texts::tr("Task"), shape.task), textField(Texts::tr("Plan"), shape.plan),
+                         textField(Texts::tr("Environment"), shape.environment),
+                         textField(Texts::tr("Description"), shape.description),
+                         flagField(Texts::tr("Noop"), shape.noop), textField(Texts::tr("URL"), shape.id)}};
     if (!job.mismatchedIdNumber().isEmpty())
         group.fields.last().note = JobField::Note::Warning;
     // A record with both spellings shows both.
     if (!job.environmentIsMisspelt() && json.contains("enviroment"_L1))
-        group.fields.append(textField(Texts::tr("Environment (misspelt key)"), json, "enviroment"_L1));
+        group.fields.append(
+            textField(Texts::tr("Environment (misspelt key)"), {u"enviroment"_s, json["enviroment"_L1]}));
+    if (shape.isEnvironmentJob) {
+        // Either of the two is meant, not both.
+        group.fields.removeIf([](const JobField &field) {
+            return field.key.isEmpty() && field.note == JobField::Note::Absent;
+        });
+        group.fields.append(flagField(Texts::tr("Enabled"), shape.enabled));
+    }
     return group;
 }
 
-JobFieldGroup scheduleGroup(const Job &job, const QJsonObject &json, qint64 nowUtcMs)
+JobFieldGroup scheduleGroup(const Job &job, const JobShape &shape, qint64 nowUtcMs)
 {
-    JobField nextRun = timeField(Texts::tr("Next run"), json, "next_run"_L1);
-    JobFieldGroup group{Texts::tr("Schedule"), {nextRun}};
+    JobFieldGroup group{Texts::tr("Schedule"), {timeField(Texts::tr("Next run"), shape.nextRun)}};
     if (const auto run = job.nextRun().value.utcMs) {
         const bool isOverdue = *run < nowUtcMs;
         group.fields.append({Texts::tr("Due"), QString(), relativeRunText(*run, nowUtcMs),
                              isOverdue ? JobField::Note::Warning : JobField::Note::None});
     }
-    group.fields.append(timeField(Texts::tr("Scheduled for"), json, "scheduled_time"_L1));
-    const QJsonValue options = json["schedule_options"_L1];
+    group.fields.append(timeField(Texts::tr("Scheduled for"), shape.scheduledTime));
+    const QJsonValue options = shape.schedule.json;
     const Schedule schedule = job.schedule();
     QString repeats = specOf(Column::Repeats).text(job);
     if (schedule.kind == Schedule::Kind::Repeating)
         repeats = Texts::tr("%1 (%L2 s)", "interval, in seconds").arg(repeats).arg(schedule.intervalSeconds);
-    JobField interval = field(Texts::tr("Repeats"), "schedule_options"_L1, options,
-                              presenceOf(options, options.isObject()), repeats);
+    JobField interval =
+        field(Texts::tr("Repeats"), shape.schedule, presenceOf(options, options.isObject()), repeats);
     if (schedule.kind == Schedule::Kind::Odd && options.isObject()) {
-        interval.value = jsonText(options);
+        interval.value = JsonText::compact(options);
         interval.note = JobField::Note::Odd;
     }
     group.fields.append(interval);
     return group;
 }
 
-JobFieldGroup scopeGroup(const Job &job, const QJsonObject &json)
+JobFieldGroup scopeGroup(const Job &job, const JobShape &shape)
 {
-    const QJsonValue json_scope = json["scope"_L1];
-    const Scope scope = Scope::fromJson(json_scope);
+    const QJsonValue json = shape.scope.json;
+    const Scope scope = Scope::fromJson(json);
     JobFieldGroup group{Texts::tr("Targets"), {}};
-    group.fields.append(field(Texts::tr("Scope"), "scope"_L1, json_scope,
-                              presenceOf(json_scope, json_scope.isObject()), scopeText(job)));
+    group.fields.append(
+        field(Texts::tr("Scope"), shape.scope, presenceOf(json, json.isObject()), scopeText(job)));
+    const auto append = [&](const QString &label, const char *key) {
+        group.fields.append(
+            {label, shape.scope.key + QLatin1StringView(key), scope.text, JobField::Note::None});
+    };
     switch (scope.kind) {
     case Scope::Kind::Query:
     case Scope::Kind::QueryAst:
-        group.fields.append({Texts::tr("Query"), u"scope.query"_s, scope.text, JobField::Note::None});
+        append(Texts::tr("Query"), ".query");
         break;
     case Scope::Kind::NodeGroup:
-        group.fields.append(
-            {Texts::tr("Node group"), u"scope.node_group"_s, scope.text, JobField::Note::None});
+        append(Texts::tr("Node group"), ".node_group");
         break;
     case Scope::Kind::Application:
-        group.fields.append(
-            {Texts::tr("Application"), u"scope.application"_s, scope.text, JobField::Note::None});
+        append(Texts::tr("Application"), ".application");
         break;
     case Scope::Kind::Odd:
-        if (json_scope.isObject())
+        if (json.isObject())
             group.fields.append(
-                {Texts::tr("As sent"), u"scope"_s, jsonText(json_scope), JobField::Note::Odd});
+                {Texts::tr("As sent"), shape.scope.key, JsonText::compact(json), JobField::Note::Odd});
         break;
     default:
         break;
@@ -168,66 +101,106 @@ JobFieldGroup scopeGroup(const Job &job, const QJsonObject &json)
     return group;
 }
 
-JobFieldGroup ownerGroup(const Job &job, const QJsonObject &json)
+JobFieldGroup ownerGroup(const Job &job, const JobShape::Value &value)
 {
-    const QJsonValue value = json["owner"_L1];
     JobFieldGroup group{Texts::tr("Owner"), {}};
-    if (!value.isObject()) {
-        group.fields.append(field(Texts::tr("Owner"), "owner"_L1, value, presenceOf(value, false), {}));
+    if (!value.json.isObject()) {
+        group.fields.append(field(Texts::tr("Owner"), value, presenceOf(value.json, false), {}));
         return group;
     }
-    const QJsonObject owner = value.toObject();
-    group.fields = {textField(Texts::tr("Login"), owner, "login"_L1),
-                    textField(Texts::tr("Display name"), owner, "display_name"_L1),
-                    textField(Texts::tr("E-mail"), owner, "email"_L1),
-                    textField(Texts::tr("User ID"), owner, "id"_L1),
-                    flagField(Texts::tr("Revoked"), owner, "is_revoked"_L1),
-                    timeField(Texts::tr("Last login"), owner, "last_login"_L1),
-                    flagField(Texts::tr("Remote user"), owner, "is_remote"_L1),
-                    flagField(Texts::tr("Group"), owner, "is_group"_L1),
-                    flagField(Texts::tr("Superuser"), owner, "is_superuser"_L1),
-                    listField(Texts::tr("Role IDs"), owner, "role_ids"_L1),
-                    listField(Texts::tr("Inherited role IDs"), owner, "inherited_role_ids"_L1),
-                    listField(Texts::tr("Group IDs"), owner, "group_ids"_L1)};
+    QJsonObject owner = value.json.toObject();
+    const auto take = [&owner](QLatin1StringView key) {
+        return JobShape::Value{key, owner.take(key)};
+    };
+    group.fields = {textField(Texts::tr("Login"), take("login"_L1)),
+                    textField(Texts::tr("Display name"), take("display_name"_L1)),
+                    textField(Texts::tr("E-mail"), take("email"_L1)),
+                    textField(Texts::tr("User ID"), take("id"_L1)),
+                    flagField(Texts::tr("Revoked"), take("is_revoked"_L1)),
+                    timeField(Texts::tr("Last login"), take("last_login"_L1)),
+                    flagField(Texts::tr("Remote user"), take("is_remote"_L1)),
+                    flagField(Texts::tr("Group"), take("is_group"_L1)),
+                    flagField(Texts::tr("Superuser"), take("is_superuser"_L1)),
+                    listField(Texts::tr("Role IDs"), take("role_ids"_L1)),
+                    listField(Texts::tr("Inherited role IDs"), take("inherited_role_ids"_L1)),
+                    listField(Texts::tr("Group IDs"), take("group_ids"_L1))};
     if (job.ownerIsRevoked())
         group.fields[4].note = JobField::Note::Warning;
-    const QSet<QString> known{u"login"_s,     u"display_name"_s,       u"email"_s,
-                              u"id"_s,        u"is_revoked"_s,         u"last_login"_s,
-                              u"is_remote"_s, u"is_group"_s,           u"is_superuser"_s,
-                              u"role_ids"_s,  u"inherited_role_ids"_s, u"group_ids"_s};
-    for (auto it = owner.begin(); it != owner.end(); ++it) {
-        if (!known.contains(it.key()))
-            group.fields.append({it.key(), it.key(), jsonText(it.value()), JobField::Note::None});
+    for (auto it = owner.begin(); it != owner.end(); ++it)
+        group.fields.append({it.key(), it.key(), JsonText::compact(it.value()), JobField::Note::None});
+    return group;
+}
+
+// A group for an object of which nobody knows the keys beforehand.
+JobFieldGroup openGroup(const QString &title, const QString &label, const JobShape::Value &value)
+{
+    if (value.json.isObject() && !value.json.toObject().isEmpty())
+        return objectGroup(title, value.json.toObject());
+    return {title, {field(label, value, presenceOf(value.json, value.json.isObject()), {})}};
+}
+
+JobFieldGroup lastRunGroup(const Job &job, const JobShape::Value &value)
+{
+    JobFieldGroup group{Texts::tr("Last run"), {}};
+    const Field<LastRun> run = job.lastRun();
+    if (!run.given()) {
+        JobField none = field(Texts::tr("Last run"), value, run.presence, {});
+        if (run.presence == Presence::Null)
+            none.value = Texts::tr("never");
+        group.fields.append(none);
+        return group;
+    }
+    const QJsonObject object = value.json.toObject();
+    group.fields.append(timeField(Texts::tr("Time"), {u"last_run.time"_s, object["time"_L1]}));
+    const auto append = [&group](const QString &label, const QString &key, const QString &text,
+                                 JobField::Note note = JobField::Note::None) {
+        if (!text.isEmpty())
+            group.fields.append({label, key, text, note});
+    };
+    append(Texts::tr("Run as job"), u"last_run.job.name"_s, run.value.jobName);
+    append(Texts::tr("URL of the run"), u"last_run.job.id"_s, run.value.jobUrl);
+    if (run.value.wasNotSubmitted) {
+        append(Texts::tr("Not started"), u"last_run.job.submission_error.msg"_s, run.value.errorMessage,
+               JobField::Note::Warning);
+        append(Texts::tr("Kind of error"), u"last_run.job.submission_error.kind"_s, run.value.errorKind,
+               JobField::Note::Warning);
+        append(Texts::tr("Details"), u"last_run.job.submission_error.details"_s, run.value.errorDetails);
     }
     return group;
 }
 
-JobFieldGroup objectGroup(const QString &title, const QJsonObject &object)
+// What else there is in `input`, such as targets, concurrency and transport.
+JobFieldGroup inputGroup(QJsonObject input)
 {
-    JobFieldGroup group{title, {}};
-    for (auto it = object.begin(); it != object.end(); ++it) {
-        const QString text = it.value().isString() ? it.value().toString() : jsonText(it.value());
-        group.fields.append(field(it.key(), QLatin1StringView(), it.value(),
-                                  it.value().isNull() ? Presence::Null : Presence::Given, text));
-    }
-    return group;
+    for (const auto &key : {"name"_L1, "parameters"_L1, "sensitive_parameters"_L1, "scope"_L1, "noop"_L1})
+        input.remove(key);
+    return objectGroup(Texts::tr("Options"), input);
 }
 
-JobFieldGroup optionsGroup(const QJsonObject &json)
+QList<JobFieldGroup> environmentJobGroups(const Job &job, const JobShape &shape, const QJsonObject &json)
 {
-    const QJsonValue options = json["job_options"_L1];
-    if (options.isObject() && !options.toObject().isEmpty())
-        return objectGroup(Texts::tr("Job options"), options.toObject());
-    return {Texts::tr("Job options"),
-            {field(Texts::tr("Options"), "job_options"_L1, options, presenceOf(options, options.isObject()),
-                   {})}};
+    JobFieldGroup parameters = openGroup(Texts::tr("Parameters"), Texts::tr("Parameters"), shape.parameters);
+    const QStringList sensitive = job.sensitiveParameters();
+    for (const QString &name : sensitive)
+        parameters.fields.append(
+            {name, QString(), Texts::tr("sensitive: the server does not tell it"), JobField::Note::Absent});
+    QList<JobFieldGroup> groups{lastRunGroup(job, shape.lastRun), parameters};
+    if (JobFieldGroup options = inputGroup(json["input"_L1].toObject()); !options.fields.isEmpty())
+        groups.append(options);
+    groups.append(openGroup(Texts::tr("User data"), Texts::tr("User data"), shape.userData));
+    return groups;
 }
 
-JobFieldGroup otherGroup(QJsonObject json)
+JobFieldGroup otherGroup(QJsonObject json, bool isEnvironmentJob)
 {
-    for (const auto &key : {"name"_L1, "type"_L1, "task"_L1, "plan"_L1, "environment"_L1, "enviroment"_L1,
-                            "description"_L1, "noop"_L1, "id"_L1, "next_run"_L1, "scheduled_time"_L1,
-                            "schedule_options"_L1, "scope"_L1, "owner"_L1, "job_options"_L1})
+    QStringList known{u"name"_s,        u"type"_s, u"environment"_s, u"enviroment"_s,
+                      u"description"_s, u"id"_s,   u"next_run"_s,    u"owner"_s};
+    if (isEnvironmentJob)
+        known << u"enabled"_s << u"input"_s << u"schedule"_s << u"last_run"_s << u"userdata"_s;
+    else
+        known << u"task"_s << u"plan"_s << u"noop"_s << u"scheduled_time"_s << u"schedule_options"_s
+              << u"scope"_s << u"job_options"_s;
+    for (const QString &key : std::as_const(known))
         json.remove(key);
     return objectGroup(Texts::tr("Other keys"), json);
 }
@@ -245,9 +218,14 @@ QString shortened(QString text)
 QList<JobFieldGroup> fieldsOf(const Job &job, qint64 nowUtcMs)
 {
     const QJsonObject json = job.json();
-    QList<JobFieldGroup> groups{jobGroup(job, json), scheduleGroup(job, json, nowUtcMs),
-                                scopeGroup(job, json), ownerGroup(job, json), optionsGroup(json)};
-    if (JobFieldGroup other = otherGroup(json); !other.fields.isEmpty())
+    const JobShape shape = JobShape::of(json);
+    QList<JobFieldGroup> groups{jobGroup(job, shape, json), scheduleGroup(job, shape, nowUtcMs),
+                                scopeGroup(job, shape), ownerGroup(job, shape.owner)};
+    if (shape.isEnvironmentJob)
+        groups += environmentJobGroups(job, shape, json);
+    else
+        groups += openGroup(Texts::tr("Job options"), Texts::tr("Options"), shape.jobOptions);
+    if (JobFieldGroup other = otherGroup(json, shape.isEnvironmentJob); !other.fields.isEmpty())
         groups.append(other);
     return groups;
 }
@@ -265,6 +243,10 @@ QStringList warningsOf(const Job &job)
         warnings << Texts::tr("This record has no name, so it can't be told which job it is.");
     if (job.ownerIsRevoked())
         warnings << Texts::tr("The owner's account is revoked.");
+    if (!job.enabled().valueOr(true))
+        warnings << Texts::tr("This job is disabled: it never runs again.");
+    if (job.lastRun().value.wasNotSubmitted)
+        warnings << Texts::tr("The last run could not be started: %1").arg(job.lastRun().value.errorMessage);
     return warnings;
 }
 

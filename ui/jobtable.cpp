@@ -28,6 +28,8 @@ int widthOf(Column column)
     case Column::Noop:
         return 7;
     case Column::Target:
+    case Column::Parameters:
+    case Column::UserData:
         return 22;
     case Column::Environment:
     case Column::Scope:
@@ -42,6 +44,8 @@ int widthOf(Column column)
         return 20;
     case Column::ScheduledTime:
         return 22;
+    case Column::LastRun:
+        return 26;
     }
     return 15;
 }

@@ -112,11 +112,10 @@ std::optional<StatePage::Face> faceOf(const ListStatus &status, const JobSource 
         return failedFace(*status.error);
     case Phase::Retired:
         return StatePage::Face{
-            u"dialog-warning"_s, Texts::tr("This endpoint tells nothing about the jobs"),
-            Texts::tr(
-                "%1 sent an empty list without page information. Puppet Enterprise 2021.7 and later answer "
-                "this "
-                "on the old endpoint, no matter what is scheduled: it does not mean that there are no jobs.")
+            u"dialog-warning"_s, Texts::tr("This server has retired the endpoint"),
+            Texts::tr("%1 sent an empty list without page information. Puppet Enterprise 2021.7 and later "
+                      "answer this on the old endpoint, no matter what is scheduled: it does not mean that "
+                      "there are no jobs. They are on the newer endpoint, which Retry looks for.")
                 .arg(source->label()),
             source->isLive() ? Texts::tr("Retry") : QString()};
     case Phase::Ready:

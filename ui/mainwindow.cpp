@@ -258,7 +258,7 @@ void MainWindow::deleteSelected()
     if (earlier && earlier->stage() != Deletion::Stage::Finished)
         return;
     const qint64 run = job.schedule().firstRunFrom(*job.nextRun().value.utcMs, now).value_or(now);
-    Prompts::deleteBeforeRun(this, job, run - now,
+    Prompts::deleteBeforeRun(this, job, run - now, source->disablesForGood(),
                              [this, source, job] { m_deletions.add(source, job, true); });
 }
 
@@ -379,9 +379,13 @@ void MainWindow::updateActions()
     const Deletion *deletion = hasJob ? m_deletions.of(source, job) : nullptr;
     const bool isUnderWay = deletion && deletion->stage() != Deletion::Stage::Finished;
     m_actions.deleteJob->setEnabled(whyNot.isEmpty() && !isUnderWay);
-    const QString tip = whyNot.isEmpty()
-                            ? tr("Delete the selected job from %1").arg(source ? source->label() : QString())
-                            : whyNot;
+    const bool disables = source && source->disablesForGood();
+    m_actions.nameDeletion(disables);
+    const QString server = source ? source->label() : QString();
+    const QString act =
+        disables ? tr("Disable the selected job on %1 for good: the server can't undo it").arg(server)
+                 : tr("Delete the selected job from %1").arg(server);
+    const QString tip = whyNot.isEmpty() ? act : whyNot;
     m_actions.deleteJob->setToolTip(Qt::convertFromPlainText(tip));
     m_actions.deleteJob->setStatusTip(tip);
     m_actions.undoDeletion->setEnabled(!m_deletions.countingDown().isEmpty());

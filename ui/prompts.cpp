@@ -58,14 +58,21 @@ QString closingText(const Deletions &deletions)
 
 namespace Prompts {
 
-void deleteBeforeRun(QWidget *window, const Job &job, qint64 runInMs, const std::function<void()> &deleteIt)
+void deleteBeforeRun(QWidget *window, const Job &job, qint64 runInMs, bool disables,
+                     const std::function<void()> &deleteIt)
 {
-    const QString title = Texts::tr("%1 runs in %2. Delete it now?", "job, a span of time")
-                              .arg(jobTitle(job), spanText(runInMs));
+    const QString title = disables
+                              ? Texts::tr("%1 runs in %2. Disable it for good now?", "job, a span of time")
+                              : Texts::tr("%1 runs in %2. Delete it now?", "job, a span of time");
     const QString text =
-        Texts::tr("There is no time to take the deletion back, and the job may run all the same if the "
-                  "server is slow.");
-    ask(window, u"deleteBeforeRun"_s, title, text, Texts::tr("Delete Now"), Texts::tr("Keep"), deleteIt);
+        disables
+            ? Texts::tr("There is no time to take this back, the server can't undo it, and the job may "
+                        "run all the same if the server is slow.")
+            : Texts::tr("There is no time to take the deletion back, and the job may run all the same if "
+                        "the server is slow.");
+    const QString act = disables ? Texts::tr("Disable Now") : Texts::tr("Delete Now");
+    ask(window, u"deleteBeforeRun"_s, title.arg(jobTitle(job), spanText(runInMs)), text, act,
+        Texts::tr("Keep"), deleteIt);
 }
 
 void closeWithDeletions(QWidget *window, const Deletions &deletions, const std::function<void()> &closeIt)

@@ -13,7 +13,9 @@ class QWidget;
 namespace Prompts {
 
 // The job runs before a deletion could be taken back. `runInMs` is how soon.
-void deleteBeforeRun(QWidget *window, const Job &job, qint64 runInMs, const std::function<void()> &deleteIt);
+// `disables`: the server only disables jobs, for good.
+void deleteBeforeRun(QWidget *window, const Job &job, qint64 runInMs, bool disables,
+                     const std::function<void()> &deleteIt);
 
 // Deletions wait or are under way. `closeIt` is called if the user wants to close all the same; what waits is
 // then taken back, what was sent goes on without being checked.

@@ -134,6 +134,11 @@ void WindowActions::makeJobAndHelp(QMainWindow *window)
     help->addActions({about, aboutQt});
 }
 
+void WindowActions::nameDeletion(bool disables)
+{
+    deleteJob->setText(disables ? Texts::tr("&Disable for Good") : Texts::tr("&Delete"));
+}
+
 // Delete does not stand next to Refresh.
 void WindowActions::makeToolBar(QMainWindow *window)
 {

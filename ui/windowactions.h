@@ -46,6 +46,9 @@ struct WindowActions
 
     QList<QMenu *> menus;
 
+    // Calls deleting what it does: some servers only disable jobs, for good.
+    void nameDeletion(bool disables);
+
 private:
     void makeFile(QMainWindow *window);
     void makeEdit(QMainWindow *window);

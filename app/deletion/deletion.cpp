@@ -78,6 +78,8 @@ void Deletion::onAnswer(const RemovalAnswer &answer)
         finish(Outcome::NotPermitted);
     else if (kind == Error::Kind::NotAuthenticated)
         finish(Outcome::TokenRejected);
+    else if (answer.saysAlreadyGone)
+        check();
     else if (isRefusal || kind == Error::Kind::TooManyRequests)
         finish(Outcome::Failed);
     else
@@ -100,8 +102,10 @@ void Deletion::check()
         query.orderBy = Column::Name;
     m_walk = std::make_unique<ListWalk>(m_source, query, ListLoader::MostRows, nullptr);
     connect(m_walk.get(), &ListWalk::pageCame, this, [this](const JobPage &page) {
-        const bool isListed = std::any_of(page.jobs.begin(), page.jobs.end(),
-                                          [this](const Job &job) { return job.isSameJobAs(m_job); });
+        const bool isListed = std::any_of(page.jobs.begin(), page.jobs.end(), [this](const Job &job) {
+            // One that is disabled never runs again: that is the end of it.
+            return job.isSameJobAs(m_job) && job.enabled().valueOr(true);
+        });
         if (isListed)
             conclude(true);
     });
@@ -137,8 +141,7 @@ void Deletion::conclude(bool isListed)
         finish(m_answer.error ? Outcome::StillListed : Outcome::Kept);
         return;
     }
-    const bool wasUnknown = m_answer.httpStatus == 404 || m_answer.httpStatus == 410;
-    finish(wasUnknown ? Outcome::AlreadyGone : Outcome::Gone);
+    finish(m_answer.saysAlreadyGone ? Outcome::AlreadyGone : Outcome::Gone);
 }
 
 void Deletion::finish(Outcome outcome)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "column.h"
 
+#include "jsontext.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -56,6 +58,32 @@ QString nextRunText(const Job &job)
 QString scheduledTimeText(const Job &job)
 {
     return timeText(job.scheduledTime());
+}
+
+// A run that could not be started says so; whether one that was started went well is not known.
+QString lastRunText(const Job &job)
+{
+    const Field<LastRun> run = job.lastRun();
+    if (!run.given())
+        return run.presence == Presence::Null ? Texts::tr("never", "the job has not run yet") : QString();
+    const QString time = timeText(run.value.time);
+    if (run.value.wasNotSubmitted) {
+        const QString reason =
+            run.value.errorMessage.isEmpty() ? run.value.errorKind : run.value.errorMessage.simplified();
+        return Texts::tr("%1 not started: %2", "time, reason").arg(time, reason);
+    }
+    return run.value.jobName.isEmpty()
+               ? time
+               : Texts::tr("%1 as job %2", "time, number").arg(time, run.value.jobName);
+}
+
+QString parametersText(const Job &job)
+{
+    return membersText(job.parameters().value, job.sensitiveParameters());
+}
+QString userDataText(const Job &job)
+{
+    return membersText(job.userData().value);
 }
 
 QString repeatsText(const Job &job)
@@ -113,6 +141,18 @@ SortKey timeKey(const Field<Timestamp> &time)
     return time.value.utcMs ? SortKey::of(*time.value.utcMs) : SortKey::absent();
 }
 
+SortKey lastRunKey(const Job &job)
+{
+    return timeKey(job.lastRun().value.time);
+}
+SortKey parametersKey(const Job &job)
+{
+    return textKey(parametersText(job));
+}
+SortKey userDataKey(const Job &job)
+{
+    return textKey(userDataText(job));
+}
 SortKey typeKey(const Job &job)
 {
     return textKey(typeText(job));
@@ -168,11 +208,14 @@ constexpr auto Specs = std::to_array<ColumnSpec>({
     {Column::Scope, QT_TRANSLATE_NOOP("Column", "Targets"), scopeText, scopeKey, true},
     {Column::Owner, QT_TRANSLATE_NOOP("Column", "Owner"), ownerText, ownerKey, true},
     {Column::NextRun, QT_TRANSLATE_NOOP("Column", "Next Run"), nextRunText, nextRunKey, true},
+    {Column::LastRun, QT_TRANSLATE_NOOP("Column", "Last Run"), lastRunText, lastRunKey, true},
     {Column::Repeats, QT_TRANSLATE_NOOP("Column", "Repeats"), repeatsText, repeatsKey, true},
     {Column::Noop, QT_TRANSLATE_NOOP("Column", "Noop"), noopText, noopKey, true},
     {Column::Description, QT_TRANSLATE_NOOP("Column", "Description"), descriptionText, descriptionKey, true},
     {Column::ScheduledTime, QT_TRANSLATE_NOOP("Column", "Scheduled For"), scheduledTimeText, scheduledTimeKey,
      false},
+    {Column::Parameters, QT_TRANSLATE_NOOP("Column", "Parameters"), parametersText, parametersKey, false},
+    {Column::UserData, QT_TRANSLATE_NOOP("Column", "User Data"), userDataText, userDataKey, false},
 });
 
 } // namespace
@@ -232,6 +275,20 @@ QString intervalText(qint64 seconds)
     if (seconds % 60 == 0)
         return Texts::tr("every %n minute(s)", nullptr, times(60));
     return Texts::tr("every %n second(s)", nullptr, times(1));
+}
+
+QString membersText(const QJsonObject &object, const QStringList &hidden)
+{
+    constexpr qsizetype Longest = 200;
+    QStringList members;
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        const QString value = it.value().isString() ? it.value().toString() : JsonText::compact(it.value());
+        members << it.key() + u'=' + value;
+    }
+    for (const QString &name : hidden)
+        members << name + u"=…"_s;
+    const QString text = members.join(", "_L1).simplified();
+    return text.size() > Longest ? text.left(Longest - 1) + u'…' : text;
 }
 
 QString scopeText(const Job &job)

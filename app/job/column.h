@@ -18,10 +18,13 @@ enum class Column {
     Scope,
     Owner,
     NextRun,
+    LastRun,
     Repeats,
     Noop,
     Description,
-    ScheduledTime
+    ScheduledTime,
+    Parameters,
+    UserData
 };
 
 // What a cell sorts by. Absent values go to the end in both directions; numbers come before text.
@@ -60,5 +63,7 @@ QString columnTitle(Column column);
 QString localTimeText(qint64 utcMs);
 // "every 7 days"
 QString intervalText(qint64 seconds);
+// "a=1, b=…": the members of an object in one line, shortened; `hidden` are names without a value.
+QString membersText(const QJsonObject &object, const QStringList &hidden = {});
 // "3 nodes", "PQL query"; an empty text where the record has no scope.
 QString scopeText(const Job &job);

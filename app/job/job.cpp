@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "job.h"
 
+#include "jobshape.h"
+#include "jsontext.h"
+
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QStringList>
 #include <QUrl>
@@ -19,11 +23,13 @@ public:
     Field<QString> name, id, type, task, plan, description, environment;
     Field<Timestamp> nextRun, scheduledTime;
     Schedule schedule;
-    Field<bool> noop;
+    Field<bool> noop, enabled;
+    Field<LastRun> lastRun;
     Scope::Kind scopeKind = Scope::Kind::Missing;
     qsizetype nodeCount = 0;
     QString ownerLabel;
     QString searchText;
+    bool isEnvironmentJob = false;
     bool environmentIsMisspelt = false;
     bool ownerIsRevoked = false;
 
@@ -40,34 +46,45 @@ QJsonObject JobData::parse() const
 
 void JobData::read(const QJsonObject &json)
 {
-    name = stringField(json["name"_L1]);
-    id = stringField(json["id"_L1]);
-    type = stringField(json["type"_L1]);
-    task = stringField(json["task"_L1]);
-    plan = stringField(json["plan"_L1]);
-    description = stringField(json["description"_L1]);
-    environmentIsMisspelt = !json.contains("environment"_L1) && json.contains("enviroment"_L1);
-    environment = stringField(json[environmentIsMisspelt ? "enviroment"_L1 : "environment"_L1]);
-    nextRun = timestampField(json["next_run"_L1]);
-    scheduledTime = timestampField(json["scheduled_time"_L1]);
-    schedule = Schedule::fromJson(json["schedule_options"_L1]);
-    noop = boolField(json["noop"_L1]);
-    const Scope scope = Scope::fromJson(json["scope"_L1]);
+    const JobShape shape = JobShape::of(json);
+    isEnvironmentJob = shape.isEnvironmentJob;
+    name = stringField(shape.name.json);
+    id = stringField(shape.id.json);
+    type = stringField(shape.type.json);
+    task = stringField(shape.task.json);
+    plan = stringField(shape.plan.json);
+    description = stringField(shape.description.json);
+    environmentIsMisspelt = shape.environment.key == "enviroment"_L1;
+    environment = stringField(shape.environment.json);
+    nextRun = timestampField(shape.nextRun.json);
+    scheduledTime = timestampField(shape.scheduledTime.json);
+    schedule = Schedule::fromJson(shape.schedule.json);
+    noop = boolField(shape.noop.json);
+    enabled = boolField(shape.enabled.json);
+    lastRun = LastRun::fromJson(shape.lastRun.json);
+    const Scope scope = Scope::fromJson(shape.scope.json);
     scopeKind = scope.kind;
     nodeCount = scope.nodes.size();
-    const Owner owner = Owner::fromJson(json["owner"_L1]);
+    const Owner owner = Owner::fromJson(shape.owner.json);
     ownerLabel = owner.label();
     ownerIsRevoked = owner.isRevoked.valueOr(false);
-    const QStringList searched{name.value,
-                               type.value,
-                               task.value,
-                               plan.value,
-                               environment.value,
-                               description.value,
-                               owner.displayName.value,
-                               owner.login.value,
-                               owner.email.value,
-                               scope.text};
+    QStringList searched{name.value,
+                         type.value,
+                         task.value,
+                         plan.value,
+                         environment.value,
+                         description.value,
+                         owner.displayName.value,
+                         owner.login.value,
+                         owner.email.value,
+                         scope.text};
+    for (const QJsonValue &object :
+         {shape.parameters.json, shape.sensitiveParameters.json, shape.userData.json}) {
+        if (!object.isUndefined() && !object.isNull())
+            searched << JsonText::compact(object);
+    }
+    if (lastRun.value.wasNotSubmitted)
+        searched << lastRun.value.errorKind << lastRun.value.errorMessage;
     searchText = (searched + scope.nodes).join(u'\n');
 }
 
@@ -86,6 +103,10 @@ Job::Job(std::shared_ptr<const ResponseBytes> response, qsizetype begin, qsizety
     d->read(d->parse());
 }
 
+bool Job::isEnvironmentJob() const
+{
+    return d && d->isEnvironmentJob;
+}
 Field<QString> Job::name() const
 {
     return d ? d->name : Field<QString>();
@@ -134,6 +155,14 @@ Field<bool> Job::noop() const
 {
     return d ? d->noop : Field<bool>();
 }
+Field<bool> Job::enabled() const
+{
+    return d ? d->enabled : Field<bool>();
+}
+Field<LastRun> Job::lastRun() const
+{
+    return d ? d->lastRun : Field<LastRun>();
+}
 Scope::Kind Job::scopeKind() const
 {
     return d ? d->scopeKind : Scope::Kind::Missing;
@@ -155,20 +184,40 @@ QString Job::searchText() const
     return d ? d->searchText : QString();
 }
 
-// Not by operator[], which makes a missing key a null in an object that is not const.
 Scope Job::scope() const
 {
-    return Scope::fromJson(json().value("scope"_L1));
+    return Scope::fromJson(JobShape::of(json()).scope.json);
 }
 Owner Job::owner() const
 {
-    return Owner::fromJson(json().value("owner"_L1));
+    return Owner::fromJson(JobShape::of(json()).owner.json);
+}
+
+static Field<QJsonObject> objectField(const QJsonValue &json)
+{
+    return {presenceOf(json, json.isObject()), json.toObject()};
 }
 
 Field<QJsonObject> Job::jobOptions() const
 {
-    const QJsonValue options = json().value("job_options"_L1);
-    return {presenceOf(options, options.isObject()), options.toObject()};
+    return objectField(JobShape::of(json()).jobOptions.json);
+}
+Field<QJsonObject> Job::parameters() const
+{
+    return objectField(JobShape::of(json()).parameters.json);
+}
+Field<QJsonObject> Job::userData() const
+{
+    return objectField(JobShape::of(json()).userData.json);
+}
+
+QStringList Job::sensitiveParameters() const
+{
+    QStringList names;
+    const QJsonArray array = JobShape::of(json()).sensitiveParameters.json.toArray();
+    for (const QJsonValue &name : array)
+        names << name.toString();
+    return names;
 }
 
 QJsonObject Job::json() const
@@ -208,7 +257,8 @@ QString Job::mismatchedIdNumber() const
 
 bool Job::isSameJobAs(const Job &other) const
 {
-    if (name().given() != other.name().given())
+    // The generations count their jobs apart.
+    if (name().given() != other.name().given() || isEnvironmentJob() != other.isEnvironmentJob())
         return false;
     return name().given() ? name().value == other.name().value : raw() == other.raw();
 }

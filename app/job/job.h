@@ -3,6 +3,7 @@
 #pragma once
 
 #include "field.h"
+#include "lastrun.h"
 #include "owner.h"
 #include "schedule.h"
 #include "scope.h"
@@ -43,6 +44,9 @@ public:
 
     bool isNull() const { return !d; }
 
+    // From /scheduled_jobs/environment_jobs (PE 2021.7 and later): what says that a job of one generation of
+    // the API can't be deleted through the other, where the same name is another job's.
+    bool isEnvironmentJob() const;
     // The identity of a job, and what a deletion names. Never derived from id().
     Field<QString> name() const;
     // An absolute URL. Shown, never followed: published samples carry the URL of another job.
@@ -58,6 +62,9 @@ public:
     Field<Timestamp> scheduledTime() const;
     Schedule schedule() const;
     Field<bool> noop() const;
+    // Environment jobs only; missing counts as true.
+    Field<bool> enabled() const;
+    Field<LastRun> lastRun() const;
 
     Scope::Kind scopeKind() const;
     qsizetype nodeCount() const;
@@ -68,6 +75,10 @@ public:
     Owner owner() const;
 
     Field<QJsonObject> jobOptions() const;
+    // Environment jobs only. Of the sensitive parameters there are names, never values.
+    Field<QJsonObject> parameters() const;
+    QStringList sensitiveParameters() const;
+    Field<QJsonObject> userData() const;
     QJsonObject json() const;
 
     // The record as it came, byte for byte.

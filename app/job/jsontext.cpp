@@ -379,4 +379,11 @@ QByteArray indented(QByteArrayView text)
     return result;
 }
 
+QString compact(const QJsonValue &json)
+{
+    // An array around it, because a document can't be a bare value.
+    const QByteArray list = QJsonDocument(QJsonArray{json}).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(list.sliced(1, list.size() - 2));
+}
+
 } // namespace JsonText

@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QJsonValue>
 #include <QList>
 #include <QString>
 
@@ -51,5 +52,7 @@ qsizetype skipBlanks(QByteArrayView text, qsizetype offset);
 
 // The same tokens in the same order, one member a line. The text must be valid.
 QByteArray indented(QByteArrayView text);
+// Any value as JSON in one line. Undefined is null.
+QString compact(const QJsonValue &json);
 
 } // namespace JsonText

@@ -17,8 +17,11 @@ qsizetype countJobs(const QList<Job> &rows)
 
 QString JobList::identityOf(const Job &job)
 {
-    // The prefixes keep a name from being taken for the bytes of a nameless record.
-    return job.name().given() ? u'n' + job.name().value : u'r' + QString::fromUtf8(job.raw());
+    // The prefixes keep a name from being taken for the bytes of a nameless record, and for the name of
+    // another job of the other generation of the API.
+    if (!job.name().given())
+        return u'r' + QString::fromUtf8(job.raw());
+    return (job.isEnvironmentJob() ? u'e' : u'n') + job.name().value;
 }
 
 const QHash<QString, qsizetype> &JobList::index() const
@@ -39,11 +42,6 @@ const QHash<QString, qsizetype> &JobList::index() const
 qsizetype JobList::rowOf(const Job &job) const
 {
     return job.isNull() ? -1 : index().value(identityOf(job), -1);
-}
-
-qsizetype JobList::rowOfName(const QString &name) const
-{
-    return index().value(u'n' + name, -1);
 }
 
 void JobList::setRows(QList<Job> rows)

@@ -21,7 +21,6 @@ public:
     qsizetype loaded() const { return m_loaded; }
     // -1: no row holds it. A job without a name is found by its bytes.
     qsizetype rowOf(const Job &job) const;
-    qsizetype rowOfName(const QString &name) const;
     // Whether no two of the jobs have the same identity.
     bool isUnambiguous() const { return index().size() == m_loaded; }
 

@@ -70,7 +70,8 @@ bool JobModel::asksServer(Column column) const
 // Whether pages in the order of the server can't be shown as they come.
 bool JobModel::needsAll() const
 {
-    return !m_arrangement.filter.isEmpty() || !asksServer(m_arrangement.sortColumn);
+    const bool typeIsLeftToUs = !m_arrangement.type.isEmpty() && !m_source->filtersByType();
+    return typeIsLeftToUs || !m_arrangement.filter.isEmpty() || !asksServer(m_arrangement.sortColumn);
 }
 
 // A short list is always asked for again in the new order and of the new type; what is here is shown so
@@ -161,7 +162,8 @@ void JobModel::start(bool keepRows)
     m_keepRows = keepRows;
     m_hasAnswer = m_hasAnswer && keepRows;
     JobQuery query;
-    query.type = m_arrangement.type;
+    if (m_source->filtersByType())
+        query.type = m_arrangement.type;
     query.order = m_arrangement.order;
     if (asksServer(m_arrangement.sortColumn))
         query.orderBy = m_arrangement.sortColumn;
@@ -399,6 +401,8 @@ void JobModel::cancelLoading()
         m_arrangement.sortColumn = canGoBack ? m_settled.sortColumn : Column::NextRun;
         m_arrangement.order = canGoBack ? m_settled.order : Qt::AscendingOrder;
     }
+    // The oldest servers sort by nothing at all.
+    m_orderIsIgnored = m_orderIsIgnored || !asksServer(m_arrangement.sortColumn);
     Q_EMIT arrangementReverted();
     const JobQuery &query = m_loader->query();
     if (query.orderBy != m_arrangement.sortColumn || query.order != m_arrangement.order)

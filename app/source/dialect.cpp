@@ -8,7 +8,9 @@
 
 using namespace Qt::StringLiterals;
 
-QString Dialect::orderBy(Column column) const
+namespace {
+
+QString classicOrderBy(Column column)
 {
     switch (column) {
     case Column::NextRun:
@@ -22,6 +24,45 @@ QString Dialect::orderBy(Column column) const
     }
 }
 
+QString environmentOrderBy(Column column)
+{
+    switch (column) {
+    case Column::NextRun:
+        return u"next_run_time"_s;
+    case Column::Environment:
+        return u"environment"_s;
+    case Column::Owner:
+        return u"owner"_s;
+    case Column::Name:
+        return u"name"_s;
+    case Column::Type:
+        return u"type"_s;
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+QString Dialect::orderBy(Column column) const
+{
+    switch (m_generation) {
+    case Generation::Sparse:
+        break;
+    case Generation::Classic:
+        return classicOrderBy(column);
+    case Generation::Environment:
+        return environmentOrderBy(column);
+    }
+    return {};
+}
+
+QString Dialect::path() const
+{
+    return m_generation == Generation::Environment ? u"/scheduled_jobs/environment_jobs"_s
+                                                   : u"/scheduled_jobs"_s;
+}
+
 QUrl Dialect::listUrl(const QUrl &base, const JobQuery &query, qint64 offset, int limit) const
 {
     QUrlQuery parameters;
@@ -32,20 +73,41 @@ QUrl Dialect::listUrl(const QUrl &base, const JobQuery &query, qint64 offset, in
         parameters.addQueryItem(u"order_by"_s, key);
         parameters.addQueryItem(u"order"_s, query.order == Qt::AscendingOrder ? u"asc"_s : u"desc"_s);
     }
-    if (!query.type.isEmpty())
+    if (!query.type.isEmpty() && filtersByType())
         parameters.addQueryItem(u"type"_s, QString::fromLatin1(QUrl::toPercentEncoding(query.type)));
     QUrl url = base;
-    url.setPath(base.path(QUrl::FullyEncoded) + "/scheduled_jobs"_L1, QUrl::StrictMode);
+    url.setPath(base.path(QUrl::FullyEncoded) + path(), QUrl::StrictMode);
     url.setQuery(parameters);
     return url;
 }
 
-QUrl Dialect::removalUrl(const QUrl &base, const QString &name) const
+HttpQuestion Dialect::removal(const QUrl &base, const QString &name) const
 {
     QUrl url = base;
     const QString segment = QString::fromLatin1(QUrl::toPercentEncoding(name));
-    url.setPath(base.path(QUrl::FullyEncoded) + "/scheduled_jobs/"_L1 + segment, QUrl::StrictMode);
-    return url;
+    url.setPath(base.path(QUrl::FullyEncoded) + path() + u'/' + segment, QUrl::StrictMode);
+    // Exactly this body: keys that are given replace what the job has, the others stay.
+    if (disablesForGood())
+        return {HttpQuestion::Method::Put, url, R"({"enabled": false})"_ba};
+    return {HttpQuestion::Method::Delete, url};
+}
+
+bool Dialect::saysAlreadyGone(int httpStatus, const QString &serverKind) const
+{
+    // Kinds come bare and prefixed.
+    return httpStatus == 404 || httpStatus == 410 ||
+           (disablesForGood() && serverKind.section(u'/', -1) == "disabled-scheduled-job"_L1);
+}
+
+Dialect::Generation Dialect::ofOldPage(const JobPage &page)
+{
+    const bool isClassic =
+        page.orderBy.given() || std::any_of(page.jobs.begin(), page.jobs.end(), [](const Job &job) {
+            return job.nextRun().presence != Presence::Missing ||
+                   job.schedule().kind != Schedule::Kind::Missing ||
+                   job.jobOptions().presence != Presence::Missing;
+        });
+    return isClassic ? Generation::Classic : Generation::Sparse;
 }
 
 bool Dialect::isPathSegment(const QString &name)

@@ -28,8 +28,9 @@ Q_SIGNALS:
 // What a server said to a deletion. What became of the job stands in the list only.
 struct RemovalAnswer
 {
-    int httpStatus = 0;         // 0: no answer came
-    std::optional<Error> error; // none: the server says that it did it
+    int httpStatus = 0;           // 0: no answer came
+    std::optional<Error> error;   // none: the server says that it did it
+    bool saysAlreadyGone = false; // with an error: there was nothing to remove any more
 };
 
 // The answer to one deletion. Deleting the reply does not take back a request that was sent.
@@ -68,6 +69,11 @@ public:
     // The moment that the jobs are of; none: whenever they are asked for.
     virtual std::optional<QDateTime> asOf() const { return std::nullopt; }
     virtual bool sortsBy(Column column) const = 0;
+    // Whether JobQuery::type reaches the jobs; otherwise all of them come.
+    virtual bool filtersByType() const { return true; }
+
+    // Whether remove() disables jobs, which nobody can take back, because the server deletes none.
+    virtual bool disablesForGood() const { return false; }
 
     // Empty if the source takes deletions of this job, else the reason why not.
     virtual QString whyNotRemovable(const Job &job) const = 0;

@@ -2,75 +2,74 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "orchestratorsource.h"
 
-#include "background.h"
+#include "discovery.h"
 #include "httperror.h"
 #include "httprequest.h"
-#include "responseparser.h"
+#include "pageanswer.h"
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
 class LivePageReply : public PageReply
 {
 public:
-    LivePageReply(QNetworkAccessManager *network, const std::shared_ptr<const Connection> &connection,
-                  const QUrl &url, QObject *asker)
-        : PageReply(asker),
-          m_request(network, connection, {HttpRequest::Method::Get, url}, nullptr),
-          m_server(connection->label())
+    using PageReply::PageReply;
+
+    void ask(QNetworkAccessManager *network, const std::shared_ptr<const Connection> &connection,
+             const QUrl &url)
     {
-        connect(&m_request, &HttpRequest::finished, this, &LivePageReply::onAnswer);
-        m_request.start();
+        m_request = std::make_unique<HttpRequest>(network, connection,
+                                                  HttpQuestion{HttpRequest::Method::Get, url}, nullptr);
+        connect(m_request.get(), &HttpRequest::finished, this,
+                [this, server = connection->label()](const HttpAnswer &answer) {
+                    readPage(this, answer, server,
+                             [this](const Result<JobPage> &page) { Q_EMIT finished(page); });
+                });
+        m_request->start();
     }
 
 private:
-    void onAnswer(const HttpAnswer &answer)
-    {
-        if (const auto error = httpErrorOf(answer, m_server)) {
-            Q_EMIT finished(*error);
-            return;
-        }
-        // Off the GUI thread: a server may send its whole list, whatever page was asked for.
-        runInBackground(
-            this,
-            [body = answer.body, server = m_server, status = answer.status] {
-                Result<JobPage> page = ResponseParser::parseAnswer(body, server);
-                if (page)
-                    return page;
-                Error error = page.error();
-                error.httpStatus = status;
-                return Result<JobPage>(error);
-            },
-            [this](const Result<JobPage> &page) { Q_EMIT finished(page); });
-    }
-
-    HttpRequest m_request;
-    const QString m_server;
+    std::unique_ptr<HttpRequest> m_request;
 };
 
 class LiveRemovalReply : public RemovalReply
 {
 public:
     LiveRemovalReply(QNetworkAccessManager *network, const std::shared_ptr<const Connection> &connection,
-                     const QUrl &url, QObject *asker)
+                     const Dialect &dialect, const QString &name, QObject *asker)
         : RemovalReply(asker),
-          m_request(network, connection, {HttpRequest::Method::Delete, url}, nullptr),
-          m_server(connection->label())
+          m_request(network, connection, dialect.removal(connection->base, name), nullptr)
     {
-        connect(&m_request, &HttpRequest::finished, this, [this](const HttpAnswer &answer) {
-            Q_EMIT finished({answer.status, httpErrorOf(answer, m_server)});
-        });
+        connect(&m_request, &HttpRequest::finished, this,
+                [this, dialect, server = connection->label()](const HttpAnswer &answer) {
+                    RemovalAnswer removal{answer.status, httpErrorOf(answer, server)};
+                    removal.saysAlreadyGone =
+                        removal.error &&
+                        dialect.saysAlreadyGone(removal.httpStatus, removal.error->serverKind);
+                    Q_EMIT finished(removal);
+                });
         m_request.start();
     }
 
 private:
     HttpRequest m_request;
-    const QString m_server;
 };
+
+Error lostConnection(const QString &server)
+{
+    Error error;
+    error.kind = Error::Kind::ConnectionLost;
+    error.subject = server;
+    return error;
+}
 
 } // namespace
 
-OrchestratorSource::OrchestratorSource(Connection connection, QObject *parent)
-    : JobSource(parent), m_connection(std::make_shared<const Connection>(std::move(connection)))
+OrchestratorSource::OrchestratorSource(Connection connection, std::optional<Dialect> known, QObject *parent)
+    : JobSource(parent),
+      m_connection(std::make_shared<const Connection>(std::move(connection))),
+      m_dialect(known)
 {
     // A server may not move the configured http:// address to https:// behind our back.
     m_network.setStrictTransportSecurityEnabled(false);
@@ -97,7 +96,19 @@ QString OrchestratorSource::location() const
 
 bool OrchestratorSource::sortsBy(Column column) const
 {
-    return !m_dialect.orderBy(column).isEmpty();
+    if (m_dialect)
+        return !m_dialect->orderBy(column).isEmpty();
+    return column == Column::NextRun || column == Column::Name;
+}
+
+bool OrchestratorSource::filtersByType() const
+{
+    return !m_dialect || m_dialect->filtersByType();
+}
+
+bool OrchestratorSource::disablesForGood() const
+{
+    return m_dialect && m_dialect->disablesForGood();
 }
 
 QString OrchestratorSource::whyNotRemovable(const Job &job) const
@@ -107,17 +118,86 @@ QString OrchestratorSource::whyNotRemovable(const Job &job) const
     if (!Dialect::isPathSegment(job.name().value))
         return tr(
             "The name of this job can't be part of a URL, so the server can't be told which one to delete.");
+    if (!m_dialect)
+        return tr("It is not known any more how this server deletes jobs. Refresh the list first.");
+    // Names may have changed hands when an upgrade moved the jobs.
+    if (job.isEnvironmentJob() != m_dialect->disablesForGood())
+        return tr("This record is of another generation of the API than the server's. Refresh the list "
+                  "first.");
+    if (!job.enabled().valueOr(true))
+        return tr("This job is disabled already.");
     return {};
+}
+
+// Finds out once, for all who wait.
+Discovery *OrchestratorSource::discover()
+{
+    if (m_discovery)
+        return m_discovery;
+    m_waiting = 0;
+    m_discovery = new Discovery(&m_network, m_connection, this);
+    connect(m_discovery, &Discovery::finished, this, [this](const Result<Discovery::Finding> &finding) {
+        m_discovery->deleteLater();
+        m_discovery.clear();
+        if (finding)
+            m_dialect = finding.value().dialect;
+    });
+    m_discovery->start();
+    return m_discovery;
 }
 
 PageReply *OrchestratorSource::fetch(const JobQuery &query, qint64 offset, int limit, QObject *asker)
 {
-    return new LivePageReply(&m_network, m_connection,
-                             m_dialect.listUrl(m_connection->base, query, offset, limit), asker);
+    auto *reply = new LivePageReply(asker);
+    // A server that was upgraded answers the old path so, and speaks another generation now.
+    connect(reply, &PageReply::finished, this, [this](const Result<JobPage> &page) {
+        if (page && page.value().isRetiredStub())
+            m_dialect.reset();
+    });
+    const auto ask = [this, reply, query, offset, limit] {
+        reply->ask(&m_network, m_connection, m_dialect->listUrl(m_connection->base, query, offset, limit));
+    };
+    if (m_dialect) {
+        ask();
+        return reply;
+    }
+    Discovery *discovery = discover();
+    ++m_waiting;
+    connect(reply, &QObject::destroyed, discovery, [this, discovery] {
+        if (m_discovery != discovery || --m_waiting > 0)
+            return;
+        m_discovery.clear();
+        discovery->deleteLater();
+    });
+    const auto lost = connect(discovery, &QObject::destroyed, reply,
+                              [reply, server = label()] { Q_EMIT reply->finished(lostConnection(server)); });
+    connect(discovery, &Discovery::finished, reply,
+            [reply, ask, lost](const Result<Discovery::Finding> &finding) {
+                disconnect(lost);
+                if (!finding)
+                    Q_EMIT reply->finished(finding.error());
+                else if (finding.value().dialect)
+                    ask();
+                else
+                    Q_EMIT reply->finished(finding.value().answer);
+            });
+    return reply;
 }
 
 RemovalReply *OrchestratorSource::remove(const Job &job, QObject *asker)
 {
-    const QUrl url = m_dialect.removalUrl(m_connection->base, job.name().value);
-    return new LiveRemovalReply(&m_network, m_connection, url, asker);
+    if (const QString reason = whyNotRemovable(job); !reason.isEmpty()) {
+        auto *reply = new RemovalReply(asker);
+        Error error;
+        error.subject = label();
+        error.reason = reason;
+        QMetaObject::invokeMethod(
+            reply,
+            [reply, error] {
+                Q_EMIT reply->finished({0, error});
+            },
+            Qt::QueuedConnection);
+        return reply;
+    }
+    return new LiveRemovalReply(&m_network, m_connection, *m_dialect, job.name().value, asker);
 }

@@ -20,8 +20,11 @@ using SortKey = std::pair<qint64, QString>;
 
 SortKey sortKey(const QJsonObject &job, const QString &orderBy)
 {
-    const QString text = job.value(orderBy).toString();
-    if (orderBy == "name"_L1)
+    if (orderBy == "owner"_L1)
+        return {0, job.value(orderBy)["login"_L1].toString()};
+    const QString text = orderBy == "next_run_time"_L1 ? job.value("next_run"_L1)["time"_L1].toString()
+                                                       : job.value(orderBy).toString();
+    if (orderBy == "name"_L1 || orderBy == "environment"_L1 || orderBy == "type"_L1)
         return {0, text};
     const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
     return {time.isValid() ? time.toMSecsSinceEpoch() : std::numeric_limits<qint64>::max(), QString()};
@@ -129,6 +132,35 @@ QJsonObject ListServer::job(int number, const QJsonObject &overrides)
     return job;
 }
 
+QJsonObject ListServer::environmentJob(int number, const QJsonObject &overrides)
+{
+    const QJsonObject old = job(number, overrides);
+    const QString name = old.value(u"name"_s).toString();
+    const QString type = old.value(u"type"_s).toString();
+    QJsonObject input{{u"parameters"_s, QJsonObject{{u"param_1"_s, u"foo"_s}}},
+                      {u"sensitive_parameters"_s, QJsonArray{u"password"_s}}};
+    if (type != "deploy"_L1)
+        input[u"name"_s] = old.value(type);
+    if (type != "plan"_L1)
+        input[u"scope"_s] = old.value(u"scope"_s);
+    QJsonObject made{
+        {u"id"_s, u"https://orchestrator.example.com:8143"_s + root + u"/environment_jobs/"_s + name},
+        {u"name"_s, name},
+        {u"type"_s, type},
+        {u"environment"_s, old.value(u"environment"_s)},
+        {u"owner"_s, old.value(u"owner"_s)},
+        {u"description"_s, old.value(u"description"_s)},
+        {u"next_run"_s, QJsonObject{{u"time"_s, old.value(u"next_run"_s)}}},
+        {u"last_run"_s, QJsonValue::Null},
+        {u"schedule"_s,
+         QJsonObject{{u"start_time"_s, old.value(u"scheduled_time"_s)}, {u"interval"_s, QJsonValue::Null}}},
+        {u"input"_s, input},
+        {u"userdata"_s, QJsonObject{{u"ticket"_s, u"TICKET-"_s + name}}},
+    };
+    replace(made, overrides);
+    return made;
+}
+
 QList<QJsonObject> ListServer::jobs(int from, int count)
 {
     QList<QJsonObject> made;
@@ -157,11 +189,46 @@ LoopbackAnswer ListServer::respond(const LoopbackRequest &request)
     const QString path = request.url().path(QUrl::FullyEncoded);
     const qsizetype at = path.indexOf(root);
     const QString rest = at < 0 ? QString() : path.sliced(at + root.size());
-    if (at >= 0 && rest.isEmpty() && request.method == "GET")
+    if (at < 0)
+        return error(404, u"not-found"_s, u"%1 was not found."_s.arg(path));
+    return generation == Generation::Environment ? answerEnvironment(request, rest)
+                                                 : answerOld(request, rest);
+}
+
+LoopbackAnswer ListServer::answerOld(const LoopbackRequest &request, const QString &rest)
+{
+    if (rest.isEmpty() && request.method == "GET")
         return list(request);
     if (rest.size() > 1 && rest.lastIndexOf(u'/') == 0 && request.method == "DELETE")
         return remove(QUrl::fromPercentEncoding(rest.sliced(1).toLatin1()));
-    return error(404, u"not-found"_s, u"%1 was not found."_s.arg(path));
+    return error(404, u"not-found"_s, u"%1 was not found."_s.arg(rest));
+}
+
+LoopbackAnswer ListServer::answerEnvironment(const LoopbackRequest &request, const QString &rest)
+{
+    const QLatin1StringView collection("/environment_jobs");
+    if (rest == collection && request.method == "GET")
+        return list(request);
+    if (rest.startsWith(collection + u'/') && request.method == "PUT")
+        return edit(QUrl::fromPercentEncoding(rest.sliced(collection.size() + 1).toLatin1()), request.body);
+    if (rest.isEmpty() && request.method == "GET")
+        return LoopbackAnswer::json(R"({"items": []})");
+    if (request.method == "DELETE")
+        return LoopbackAnswer::empty(204);
+    return error(404, u"not-found"_s, u"%1 was not found."_s.arg(rest));
+}
+
+LoopbackAnswer ListServer::edit(const QString &name, const QByteArray &body)
+{
+    if (QJsonDocument::fromJson(body).object() != QJsonObject{{u"enabled"_s, false}})
+        return error(400, u"validation-error"_s, u"Only enabled may be edited here."_s);
+    if (disabled.contains(name))
+        return error(400, u"disabled-scheduled-job"_s, u"Job %1 is disabled."_s.arg(name));
+    const LoopbackAnswer answer = remove(name);
+    if (answer.status == 404)
+        return error(400, u"query-error"_s, u"There is no scheduled job %1."_s.arg(name));
+    disabled << name;
+    return LoopbackAnswer::json(R"({"scheduled_job": {"id": "https://x/2", "name": "2"}})");
 }
 
 LoopbackAnswer ListServer::remove(const QString &name)
@@ -179,17 +246,20 @@ LoopbackAnswer ListServer::list(const LoopbackRequest &request) const
     QString problem;
     const int limit = std::min(maxLimit, number(query, u"limit"_s, usualLimit, &problem));
     const int offset = number(query, u"offset"_s, 0, &problem);
-    QJsonObject pagination{
-        {u"limit"_s, limit},
-        {u"offset"_s, offset},
-        {u"order_by"_s,
-         choice(query, u"order_by"_s, {u"next_run"_s, u"scheduled_time"_s, u"name"_s}, &problem)},
-        {u"order"_s, choice(query, u"order"_s, {u"asc"_s, u"desc"_s}, &problem)},
-    };
-    if (query.hasQueryItem(u"type"_s))
+    QJsonObject pagination{{u"limit"_s, limit}, {u"offset"_s, offset}};
+    if (generation != Generation::Sparse) {
+        const QStringList orders =
+            generation == Generation::Classic
+                ? QStringList{u"next_run"_s, u"scheduled_time"_s, u"name"_s}
+                : QStringList{u"next_run_time"_s, u"environment"_s, u"owner"_s, u"name"_s, u"type"_s};
+        pagination[u"order_by"_s] = choice(query, u"order_by"_s, orders, &problem);
+        pagination[u"order"_s] = choice(query, u"order"_s, {u"asc"_s, u"desc"_s}, &problem);
+    }
+    if (generation != Generation::Sparse && query.hasQueryItem(u"type"_s))
         pagination[u"type"_s] = choice(query, u"type"_s, {u"deploy"_s, u"task"_s, u"plan"_s}, &problem);
     if (!problem.isEmpty())
-        return error(400, u"validation-error"_s, problem);
+        return error(400, generation == Generation::Environment ? u"query-error"_s : u"validation-error"_s,
+                     problem);
 
     const QList<QJsonObject> all = matching(pagination);
     pagination[u"total"_s] = all.size();
@@ -206,6 +276,8 @@ LoopbackAnswer ListServer::list(const LoopbackRequest &request) const
 
 QList<QJsonObject> ListServer::matching(const QJsonObject &pagination) const
 {
+    if (generation == Generation::Sparse)
+        return m_jobs;
     const QString orderBy = pagination.value(u"order_by"_s).toString();
     const QString type = pagination.value(u"type"_s).toString();
 

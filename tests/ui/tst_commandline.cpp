@@ -310,7 +310,7 @@ void CommandLineTest::takesAPictureOfAServer()
     QCOMPARE(result.err, QString());
     QCOMPARE(result.code, 0);
     verifyPicture();
-    QVERIFY(server.requests().constFirst().target.startsWith(prefix + "/orchestrator/v1/scheduled_jobs?"));
+    QVERIFY(server.requests().constLast().target.startsWith(prefix + "/orchestrator/v1/scheduled_jobs?"));
 }
 
 void CommandLineTest::picturesShowTheJobs()

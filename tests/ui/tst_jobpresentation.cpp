@@ -93,7 +93,7 @@ std::shared_ptr<JobSource> JobPresentationTest::live() const
 {
     Connection connection;
     connection.base = server->url("/orchestrator/v1");
-    return std::make_shared<OrchestratorSource>(connection);
+    return std::make_shared<OrchestratorSource>(connection, Dialect(Dialect::Generation::Classic));
 }
 
 std::shared_ptr<JobSource> JobPresentationTest::saved(const QByteArray &items, const QDateTime &asOf) const

@@ -241,7 +241,7 @@ void JobRecordTest::copiesTheBytesAsReceived()
 void JobRecordTest::copiesTheRowOfTheTable()
 {
     rig->press(Qt::Key_C, Qt::ControlModifier);
-    QCOMPARE(clipboard(), u"7\ttask\techo\t\t2 nodes\t\t\t\t\t"_s);
+    QCOMPARE(clipboard(), u"7\ttask\techo\t\t2 nodes\t\t\t\t\t\t"_s);
 }
 
 void JobRecordTest::copiesTheFocusedField()

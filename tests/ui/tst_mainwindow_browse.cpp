@@ -55,9 +55,9 @@ void MainWindowBrowseTest::showsTheColumnsInTheirOrder()
         if (!header->isSectionHidden(section))
             titles << rig.table()->model()->headerData(section, Qt::Horizontal).toString();
     }
-    const QStringList expected{u"Name"_s,    u"Type"_s,       u"Task or Plan"_s, u"Environment"_s,
-                               u"Targets"_s, u"Owner"_s,      u"Next Run"_s,     u"Repeats"_s,
-                               u"Noop"_s,    u"Description"_s};
+    const QStringList expected{u"Name"_s,    u"Type"_s,  u"Task or Plan"_s, u"Environment"_s,
+                               u"Targets"_s, u"Owner"_s, u"Next Run"_s,     u"Last Run"_s,
+                               u"Repeats"_s, u"Noop"_s,  u"Description"_s};
     QCOMPARE(titles, expected);
 }
 

@@ -218,7 +218,7 @@ void MainWindowStatesTest::tellsThatTheEndpointIsRetired()
     };
     WindowRig rig;
     QVERIFY(rig.connectTo(server));
-    QCOMPARE(rig.statePage().value(0), u"This endpoint tells nothing about the jobs"_s);
+    QCOMPARE(rig.statePage().value(0), u"This server has retired the endpoint"_s);
     QVERIFY(rig.statePage().value(1).contains("2021.7"_L1));
     QCOMPARE(rig.count(), QString());
     QCOMPARE(rig.statePage().value(2), u"Retry"_s);

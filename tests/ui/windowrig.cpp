@@ -79,7 +79,12 @@ Connection connectionTo(const LoopbackServer &server)
 
 QList<LoopbackRequest> listRequests(const LoopbackServer &server)
 {
-    return server.requests("GET");
+    QList<LoopbackRequest> requests = server.requests("GET");
+    // By which Callboard finds out which generation of the API the server speaks.
+    requests.removeIf([](const LoopbackRequest &request) {
+        return request.target.contains("/environment_jobs") || request.target.endsWith("?limit=1&offset=0");
+    });
+    return requests;
 }
 
 QByteArray responseOf(const QList<QJsonObject> &jobs)
