@@ -22,7 +22,8 @@ bool DemoList::precedes(const Entry &left, const Entry &right)
     return left.key != right.key ? left.key < right.key : left.index < right.index;
 }
 
-DemoList::DemoList(std::vector<DemoJob> jobs) : m_jobs(std::move(jobs))
+DemoList::DemoList(std::vector<DemoJob> jobs, DemoGeneration generation)
+    : m_generation(generation), m_jobs(std::move(jobs))
 {
     m_indexes.reserve(static_cast<qsizetype>(m_jobs.size()));
     for (quint32 index = 0; index < m_jobs.size(); ++index)
@@ -33,9 +34,19 @@ DemoList::DemoList(std::vector<DemoJob> jobs) : m_jobs(std::move(jobs))
 
 void DemoList::append(const DemoJob &job, quint32 index)
 {
-    const qint64 keys[] = {job.nextRun, job.scheduledTime, textKey(job.number)};
-    for (std::size_t i = 0; i < m_orders.size(); ++i)
-        m_orders[i].push_back({keys[i], index, job.type});
+    // Deployments, plans, tasks: by the name of the type.
+    static constexpr qint64 typeRanks[] = {2, 1, 0};
+    const qint64 keys[demoOrderCount] = {job.nextRun,         job.scheduledTime,
+                                         textKey(job.number), job.environmentRank,
+                                         job.ownerRank,       typeRanks[static_cast<int>(job.type)]};
+    for (std::size_t i = 0; i < m_orders.size(); ++i) {
+        const auto order = static_cast<DemoOrder>(i);
+        const bool isUsed = m_generation == DemoGeneration::Pe2018
+                                ? order == DemoOrder::Name
+                                : !demoOrderName(order, m_generation).isEmpty();
+        if (isUsed)
+            m_orders[i].push_back({keys[i], index, job.type});
+    }
     m_indexes.insert(job.number, index);
 }
 
@@ -63,14 +74,17 @@ void DemoList::moveOn(qint64 now)
     std::inplace_merge(moving, dueEnd, order.end(), precedes);
 }
 
-static QByteArray pagination(const DemoQuery &query, qint64 total)
+static QByteArray pagination(const DemoQuery &query, qint64 total, DemoGeneration generation)
 {
     // The old servers say null, not 0, when there is nothing to count.
+    const bool saysZero = generation == DemoGeneration::Pe2021;
     QByteArray json = R"("pagination":{"limit":)" + QByteArray::number(query.limit) + R"(,"offset":)" +
                       QByteArray::number(query.offset) + R"(,"total":)" +
-                      (total > 0 ? QByteArray::number(total) : QByteArray("null")) + R"(,"order_by":")" +
-                      demoOrderName(query.orderBy).toByteArray() + R"(","order":")" +
-                      (query.descending ? "desc" : "asc") + '"';
+                      (total > 0 || saysZero ? QByteArray::number(total) : QByteArray("null"));
+    if (generation == DemoGeneration::Pe2018)
+        return json + '}';
+    json += R"(,"order_by":")" + demoOrderName(query.orderBy, generation).toByteArray() + R"(","order":")" +
+            (query.descending ? "desc" : "asc") + '"';
     if (query.type)
         json += R"(,"type":")" + demoTypeName(*query.type).toByteArray() + '"';
     return json + '}';
@@ -95,7 +109,7 @@ QByteArray DemoList::page(const DemoQuery &query) const
         std::for_each(order.crbegin(), order.crend(), visit);
     else
         std::for_each(order.cbegin(), order.cend(), visit);
-    return body + "]," + pagination(query, total) + '}';
+    return body + "]," + pagination(query, total, m_generation) + '}';
 }
 
 DemoList::Removal DemoList::remove(const QByteArray &name)
@@ -104,7 +118,7 @@ DemoList::Removal DemoList::remove(const QByteArray &name)
     const auto found = m_indexes.constFind(number);
     // "007" is a number, but the name of no job.
     if (found == m_indexes.constEnd() || QByteArray::number(number) != name)
-        return Removal::Unknown;
+        return m_removed.contains(number) ? Removal::RemovedBefore : Removal::Unknown;
     const quint32 index = *found;
     if (!m_jobs[index].deletable)
         return Removal::NotPermitted;
@@ -112,5 +126,6 @@ DemoList::Removal DemoList::remove(const QByteArray &name)
         std::erase_if(order, [index](const Entry &entry) { return entry.index == index; });
     m_jobs[index].json.clear();
     m_indexes.erase(found);
+    m_removed.insert(number);
     return Removal::Removed;
 }

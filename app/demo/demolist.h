@@ -6,6 +6,7 @@
 #include "demoquery.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <array>
 #include <vector>
@@ -15,14 +16,16 @@
 class DemoList
 {
 public:
-    enum class Removal { Removed, NotPermitted, Unknown };
+    enum class Removal { Removed, NotPermitted, Unknown, RemovedBefore };
 
-    explicit DemoList(std::vector<DemoJob> jobs);
+    explicit DemoList(std::vector<DemoJob> jobs, DemoGeneration generation = DemoGeneration::Pe2019);
+
+    DemoGeneration generation() const { return m_generation; }
 
     // Moves recurring jobs whose time has come to their next time after now.
     void moveOn(qint64 now);
 
-    // The whole body of an answer to GET /scheduled_jobs.
+    // The whole body of an answer to a question for the list.
     QByteArray page(const DemoQuery &query) const;
 
     Removal remove(const QByteArray &name);
@@ -43,7 +46,9 @@ private:
     void append(const DemoJob &job, quint32 index);
     qint64 moveOn(DemoJob &job, qint64 now);
 
+    const DemoGeneration m_generation;
     std::vector<DemoJob> m_jobs;
     QHash<int, quint32> m_indexes;
-    std::array<Order, 3> m_orders;
+    QSet<int> m_removed;
+    std::array<Order, demoOrderCount> m_orders; // those of other generations are empty
 };

@@ -5,11 +5,13 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
+#include <optional>
+
 using namespace Qt::StringLiterals;
 
 static void addOptions(QCommandLineParser &parser)
 {
-    parser.setApplicationDescription(u"Speaks the old scheduled jobs API of the Puppet orchestrator about an "
+    parser.setApplicationDescription(u"Speaks the scheduled jobs API of the Puppet orchestrator about an "
                                      "invented estate, on the loopback interface only. Prints its address "
                                      "when it is ready."_s);
     parser.addOptions({
@@ -17,6 +19,8 @@ static void addOptions(QCommandLineParser &parser)
         {u"jobs"_s, u"Invent <N> jobs (default: 245)."_s, u"N"_s},
         {u"seed"_s, u"Invent another estate with another <N> (default: 1)."_s, u"N"_s},
         {u"latency"_s, u"Answer after <MS> milliseconds (default: 0)."_s, u"MS"_s},
+        {u"generation"_s, u"Speak as Puppet Enterprise <PE> does: 2018.1, 2019.8 (default) or 2021.7."_s,
+         u"PE"_s},
         {u"token"_s, u"Answer only requests with <TOKEN> in X-Authentication."_s, u"TOKEN"_s},
         {u"max-limit"_s, u"Give no more than <N> jobs in a page."_s, u"N"_s},
         {u"exit-with-stdin"_s, u"End when standard input is closed."_s},
@@ -50,12 +54,25 @@ private:
     QString m_problem;
 };
 
+static std::optional<DemoGeneration> generationNamed(const QString &text)
+{
+    if (text == "2018.1"_L1)
+        return DemoGeneration::Pe2018;
+    if (text == "2019.8"_L1)
+        return DemoGeneration::Pe2019;
+    if (text == "2021.7"_L1)
+        return DemoGeneration::Pe2021;
+    return std::nullopt;
+}
+
 static QString usageProblem(const QCommandLineParser &parser)
 {
     if (!parser.positionalArguments().isEmpty())
         return u"Unexpected argument '%1'."_s.arg(parser.positionalArguments().constFirst());
     if (parser.isSet(u"token"_s) && parser.value(u"token"_s).isEmpty())
         return u"Option 'token' takes a text that is not empty."_s;
+    if (parser.isSet(u"generation"_s) && !generationNamed(parser.value(u"generation"_s)))
+        return u"Option 'generation' takes 2018.1, 2019.8 or 2021.7."_s;
     return QString();
 }
 
@@ -80,6 +97,8 @@ std::variant<DemoOptions, QString> demoOptions(const QCoreApplication &applicati
     numbers.read(u"seed"_s, options.seed, 0, 999999999);
     numbers.read(u"latency"_s, options.latency, 0, 600000);
     numbers.read(u"max-limit"_s, options.maxLimit, 1, 1000000);
+    if (const auto generation = generationNamed(parser.value(u"generation"_s)))
+        options.generation = *generation;
     options.token = parser.value(u"token"_s).toUtf8();
     options.exitWithStdin = parser.isSet(u"exit-with-stdin"_s);
     if (!numbers.problem().isEmpty())

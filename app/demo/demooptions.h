@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "demogeneration.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -16,6 +18,7 @@ struct DemoOptions
     int jobs = 245;
     quint64 seed = 1;
     int latency = 0;
+    DemoGeneration generation = DemoGeneration::Pe2019;
     // Empty: everybody may ask.
     QByteArray token;
     qint64 maxLimit = 0;

@@ -4,6 +4,9 @@
 
 #include "demojson.h"
 
+#include <algorithm>
+#include <iterator>
+
 enum PersonFlag {
     Local = 0x0,
     Remote = 0x1,
@@ -82,7 +85,12 @@ std::vector<DemoOwner> demoOwners(qint64 reference)
     qint64 loginTime = reference;
     for (const Person &person : people) {
         loginTime -= 7 * 3600 + 1234;
-        owners.push_back({ownerJson(person, loginTime), !(person.flags & ReadOnly)});
+        const auto rank = std::count_if(std::begin(people), std::end(people), [&person](const Person &other) {
+            return other.login < person.login;
+        });
+        owners.push_back({ownerJson(person, loginTime),
+                          "{\"id\":" + jsonString(person.id) + ",\"login\":" + jsonString(person.login) + '}',
+                          static_cast<quint8>(rank), !(person.flags & ReadOnly)});
     }
     return owners;
 }

@@ -9,6 +9,9 @@
 struct DemoOwner
 {
     QByteArray json;
+    // All that the oldest servers tell.
+    QByteArray shortJson;
+    quint8 rank = 0; // by login
     bool allowsDeletion = true;
 };
 

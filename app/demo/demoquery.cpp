@@ -8,10 +8,21 @@
 
 using namespace Qt::StringLiterals;
 
-QByteArrayView demoOrderName(DemoOrder order)
+QByteArrayView demoOrderName(DemoOrder order, DemoGeneration generation)
 {
-    static constexpr QByteArrayView names[] = {"next_run", "scheduled_time", "name"};
-    return names[static_cast<int>(order)];
+    static constexpr QByteArrayView names2019[demoOrderCount] = {"next_run", "scheduled_time", "name", {}, {},
+                                                                 {}};
+    static constexpr QByteArrayView names2021[demoOrderCount] = {"next_run_time", {},      "name",
+                                                                 "environment",   "owner", "type"};
+    switch (generation) {
+    case DemoGeneration::Pe2018:
+        break;
+    case DemoGeneration::Pe2019:
+        return names2019[static_cast<int>(order)];
+    case DemoGeneration::Pe2021:
+        return names2021[static_cast<int>(order)];
+    }
+    return {};
 }
 
 static std::optional<qint64> wholeNumber(const QString &text)
@@ -26,13 +37,25 @@ static std::optional<qint64> wholeNumber(const QString &text)
     return number;
 }
 
-static std::optional<DemoOrder> orderNamed(const QString &text)
+static std::optional<DemoOrder> orderNamed(const QString &text, DemoGeneration generation)
 {
-    for (const DemoOrder order : {DemoOrder::NextRun, DemoOrder::ScheduledTime, DemoOrder::Name}) {
-        if (text.toUtf8() == demoOrderName(order))
-            return order;
+    for (int i = 0; i < demoOrderCount; ++i) {
+        const QByteArrayView name = demoOrderName(static_cast<DemoOrder>(i), generation);
+        if (!name.isEmpty() && text.toUtf8() == name)
+            return static_cast<DemoOrder>(i);
     }
     return std::nullopt;
+}
+
+static QString orderNames(DemoGeneration generation)
+{
+    QStringList names;
+    for (int i = 0; i < demoOrderCount; ++i) {
+        const QByteArrayView name = demoOrderName(static_cast<DemoOrder>(i), generation);
+        if (!name.isEmpty())
+            names << QString::fromLatin1(name);
+    }
+    return names.join(", "_L1);
 }
 
 static std::optional<DemoJobType> typeNamed(const QString &text)
@@ -51,7 +74,7 @@ static std::optional<bool> descendingNamed(const QString &text)
     return std::nullopt;
 }
 
-std::variant<DemoQuery, DemoBadParameter> parseDemoQuery(const QUrlQuery &url)
+std::variant<DemoQuery, DemoBadParameter> parseDemoQuery(const QUrlQuery &url, DemoGeneration generation)
 {
     DemoQuery query;
     std::optional<DemoBadParameter> bad;
@@ -66,7 +89,14 @@ std::variant<DemoQuery, DemoBadParameter> parseDemoQuery(const QUrlQuery &url)
     };
     read(u"limit"_s, query.limit, wholeNumber, u"a non-negative integer"_s);
     read(u"offset"_s, query.offset, wholeNumber, u"a non-negative integer"_s);
-    read(u"order_by"_s, query.orderBy, orderNamed, u"one of next_run, scheduled_time, name"_s);
+    const auto order = [generation](const QString &text) {
+        return orderNamed(text, generation);
+    };
+    if (generation == DemoGeneration::Pe2018) {
+        query.orderBy = DemoOrder::Name;
+        return bad ? std::variant<DemoQuery, DemoBadParameter>(*bad) : query;
+    }
+    read(u"order_by"_s, query.orderBy, order, u"one of "_s + orderNames(generation));
     read(u"order"_s, query.descending, descendingNamed, u"one of asc, desc"_s);
     read(u"type"_s, query.type, typeNamed, u"one of deploy, task, plan"_s);
     if (bad)

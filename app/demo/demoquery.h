@@ -11,7 +11,8 @@
 
 class QUrlQuery;
 
-enum class DemoOrder : quint8 { NextRun, ScheduledTime, Name };
+enum class DemoOrder : quint8 { NextRun, ScheduledTime, Name, Environment, Owner, Type };
+inline constexpr int demoOrderCount = 6;
 
 // What a client asks of the list; as it stands here when it asks for nothing in particular.
 struct DemoQuery
@@ -30,7 +31,8 @@ struct DemoBadParameter
     QString expected;
 };
 
-std::variant<DemoQuery, DemoBadParameter> parseDemoQuery(const QUrlQuery &url);
+// The oldest generation passes over what it does not know.
+std::variant<DemoQuery, DemoBadParameter> parseDemoQuery(const QUrlQuery &url, DemoGeneration generation);
 
-// The key to order by as the API spells it.
-QByteArrayView demoOrderName(DemoOrder order);
+// The key to order by as the generation spells it; empty if it does not order by it.
+QByteArrayView demoOrderName(DemoOrder order, DemoGeneration generation);

@@ -82,24 +82,76 @@ DemoAnswer DemoServer::answer(const QHttpServerRequest &request)
 
     const QString collection = u"/orchestrator/v1/scheduled_jobs"_s;
     const QString path = request.url().path();
-    if (path == collection)
-        return request.method() == Method::Get ? list(request.query()) : notAllowed("GET"_ba);
-    const QString name = path.mid(collection.size() + 1);
-    if (path != collection + u'/' + name || name.isEmpty() || name.contains(u'/'))
+    const QString rest = path.mid(collection.size());
+    if (path != collection + rest || (!rest.isEmpty() && !rest.startsWith(u'/')))
         return notFound(path);
+    return m_list.generation() == DemoGeneration::Pe2021 ? answerEnvironmentJobs(request, rest)
+                                                         : answerOld(request, rest);
+}
+
+DemoAnswer DemoServer::answerOld(const QHttpServerRequest &request, const QString &rest)
+{
+    if (rest.isEmpty())
+        return request.method() == Method::Get ? list(request.query()) : notAllowed("GET"_ba);
+    const QString name = rest.sliced(1);
+    if (name.isEmpty() || name.contains(u'/'))
+        return notFound(request.url().path());
     if (request.method() == Method::Delete)
         return remove(name);
     bool isNumber = false;
     name.toInt(&isNumber);
     // A single job can only be deleted. What is no number belongs to a later API.
-    return isNumber ? notAllowed("DELETE"_ba) : notFound(path);
+    return isNumber ? notAllowed("DELETE"_ba) : notFound(request.url().path());
+}
+
+// The old path, once it is switched on again, has nothing to tell and deletes nothing.
+DemoAnswer DemoServer::answerEnvironmentJobs(const QHttpServerRequest &request, const QString &rest)
+{
+    const QLatin1StringView collection("/environment_jobs");
+    if (rest == collection)
+        return request.method() == Method::Get ? list(request.query()) : notAllowed("GET"_ba);
+    if (rest.startsWith(collection + u'/'))
+        return request.method() == Method::Put ? edit(rest.sliced(collection.size() + 1), request.body())
+                                               : notAllowed("PUT"_ba);
+    if (rest.isEmpty() && request.method() == Method::Get)
+        return {Status::Ok, R"({"items":[]})"_ba};
+    if (!rest.isEmpty() && request.method() == Method::Delete)
+        return {Status::NoContent, QByteArray()};
+    return notFound(request.url().path());
+}
+
+DemoAnswer DemoServer::edit(const QString &name, const QByteArray &body)
+{
+    if (QJsonDocument::fromJson(body).object() != QJsonObject{{u"enabled"_s, false}})
+        return error(Status::BadRequest, u"puppetlabs.orchestrator/validation-error"_s,
+                     u"The demo knows only {\"enabled\": false}"_s);
+    switch (m_list.remove(name.toUtf8())) {
+    case DemoList::Removal::Removed:
+        break;
+    case DemoList::Removal::NotPermitted:
+        return error(Status::Forbidden, u"puppetlabs.orchestrator/not-permitted"_s,
+                     u"Not authorized to edit job %1"_s.arg(name));
+    case DemoList::Removal::RemovedBefore:
+        return error(Status::BadRequest, u"puppetlabs.orchestrator/disabled-scheduled-job"_s,
+                     u"Scheduled job %1 is disabled and can't be edited"_s.arg(name));
+    case DemoList::Removal::Unknown:
+        return error(Status::BadRequest, u"puppetlabs.orchestrator/query-error"_s,
+                     u"There is no scheduled job %1"_s.arg(name));
+    }
+    const QString url =
+        u"https://pe.example.com:8143/orchestrator/v1/scheduled_jobs/environment_jobs/"_s + name;
+    const QJsonObject job{{u"id"_s, url}, {u"name"_s, name}};
+    return {Status::Ok, QJsonDocument(QJsonObject{{u"scheduled_job"_s, job}}).toJson(QJsonDocument::Compact)};
 }
 
 DemoAnswer DemoServer::list(const QUrlQuery &url)
 {
-    const auto parsed = parseDemoQuery(url);
+    const auto parsed = parseDemoQuery(url, m_list.generation());
     if (const auto *bad = std::get_if<DemoBadParameter>(&parsed))
-        return error(Status::BadRequest, u"puppetlabs.orchestrator/validation-error"_s,
+        return error(Status::BadRequest,
+                     m_list.generation() == DemoGeneration::Pe2021
+                         ? u"puppetlabs.orchestrator/query-error"_s
+                         : u"puppetlabs.orchestrator/validation-error"_s,
                      u"The parameter %1 must be %2, not '%3'."_s.arg(bad->name, bad->expected, bad->value),
                      {{u"parameter"_s, bad->name}, {u"value"_s, bad->value}});
     DemoQuery query = std::get<DemoQuery>(parsed);
@@ -118,6 +170,7 @@ DemoAnswer DemoServer::remove(const QString &name)
         return error(Status::Forbidden, u"puppetlabs.orchestrator/not-permitted"_s,
                      u"Not authorized to delete job %1"_s.arg(name));
     case DemoList::Removal::Unknown:
+    case DemoList::Removal::RemovedBefore:
         break;
     }
     return error(Status::NotFound, u"puppetlabs.orchestrator/unknown-job"_s,

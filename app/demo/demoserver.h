@@ -18,7 +18,7 @@ struct DemoAnswer
     QByteArray allowed = {};
 };
 
-// The HTTP face of the list: /orchestrator/v1/scheduled_jobs as before PE 2021.7.
+// The HTTP face of the list: /orchestrator/v1/scheduled_jobs, and what became of it in PE 2021.7.
 class DemoServer : public QAbstractHttpServer
 {
     Q_OBJECT
@@ -32,7 +32,10 @@ private:
 
     DemoAnswer answer(const QHttpServerRequest &request);
     DemoAnswer list(const QUrlQuery &url);
+    DemoAnswer answerOld(const QHttpServerRequest &request, const QString &rest);
+    DemoAnswer answerEnvironmentJobs(const QHttpServerRequest &request, const QString &rest);
     DemoAnswer remove(const QString &name);
+    DemoAnswer edit(const QString &name, const QByteArray &body);
 
     DemoList m_list;
     DemoOptions m_options;

@@ -37,7 +37,8 @@ static void quitWithStdin(QCoreApplication &application)
 static int serve(QCoreApplication &application, const DemoOptions &options)
 {
     const qint64 now = QDateTime::currentSecsSinceEpoch();
-    DemoServer server(DemoList(demoJobs(options.seed, options.jobs, now)), options);
+    DemoServer server(
+        DemoList(demoJobs(options.seed, options.jobs, now, options.generation), options.generation), options);
     auto listener = std::make_unique<QTcpServer>();
     if (!listener->listen(QHostAddress::LocalHost, options.port))
         return complain(u"Cannot listen on port %1: %2"_s.arg(options.port).arg(listener->errorString()), 1);
