@@ -53,7 +53,7 @@ int widthOf(Column column)
 } // namespace
 
 JobTable::JobTable(JobModel *jobs, JobPresentation *presentation, QWidget *parent)
-    : QTableView(parent), m_jobs(jobs)
+    : QTableView(parent), m_jobs(jobs), m_columns(horizontalHeader())
 {
     setObjectName(u"jobTable"_s);
     setAccessibleName(tr("Scheduled jobs"));
@@ -85,6 +85,7 @@ JobTable::JobTable(JobModel *jobs, JobPresentation *presentation, QWidget *paren
     showSortIndicator();
     setSortingEnabled(true);
 
+    connect(m_jobs, &JobModel::statusChanged, this, [this] { m_columns.showFor(m_jobs->source().get()); });
     connect(presentation, &QAbstractItemModel::modelAboutToBeReset, this, &JobTable::rememberPlace);
     connect(presentation, &QAbstractItemModel::modelReset, this, &JobTable::restorePlace);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
@@ -281,24 +282,26 @@ void JobTable::resetColumns()
     const int character = fontMetrics().averageCharWidth();
     for (int section = 0; section < model()->columnCount(); ++section) {
         const ColumnSpec &spec = columnSpecs()[std::size_t(section)];
-        setColumnHidden(section, !spec.shownAtFirst);
         setColumnWidth(section, widthOf(spec.column) * character + 16);
         horizontalHeader()->moveSection(horizontalHeader()->visualIndex(section), section);
     }
     horizontalHeader()->setStretchLastSection(true);
+    m_columns.reset();
 }
 
 void JobTable::fillColumnMenu(QMenu *menu)
 {
     menu->clear();
-    const int visible = horizontalHeader()->count() - horizontalHeader()->hiddenSectionCount();
-    for (int section = 0; section < model()->columnCount(); ++section) {
-        QAction *action = menu->addAction(columnTitle(columnSpecs()[std::size_t(section)].column));
+    for (const ColumnSpec &spec : columnSpecs()) {
+        QAction *action = menu->addAction(columnTitle(spec.column));
         action->setCheckable(true);
-        action->setChecked(!isColumnHidden(section));
-        action->setEnabled(isColumnHidden(section) || visible > 1);
+        action->setChecked(m_columns.isChosen(spec.column));
+        action->setEnabled(!m_columns.isTheLast(spec.column));
+        if (m_jobs->source() && !m_jobs->source()->tells(spec.column))
+            action->setText(tr("%1 (not told here)", "column that this server or file has nothing for")
+                                .arg(columnTitle(spec.column)));
         connect(action, &QAction::toggled, this,
-                [this, section](bool shown) { setColumnHidden(section, !shown); });
+                [this, column = spec.column](bool chosen) { m_columns.choose(column, chosen); });
     }
     menu->addSeparator();
     connect(menu->addAction(tr("Reset Columns")), &QAction::triggered, this, &JobTable::resetColumns);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "columnchoice.h"
 #include "job.h"
 
 #include <QTableView>
@@ -33,6 +34,7 @@ public:
     // Every column, and the two orders.
     void fillSortMenu(QMenu *menu);
     void showSortIndicator();
+    ColumnChoice &columns() { return m_columns; }
 
 Q_SIGNALS:
     void selectedJobChanged();
@@ -57,6 +59,7 @@ private:
     void onRowsChanged();
 
     JobModel *const m_jobs;
+    ColumnChoice m_columns;
     Job m_wanted; // what was selected last, to be selected again when it is here
     int m_scroll = 0;
     int m_currentColumn = 0;

@@ -475,7 +475,7 @@ void MainWindow::restoreLayout()
     m_actions.detailsBelow->setChecked(settings.value("window/detailsBelow"_L1, true).toBool());
     m_actions.details->setChecked(settings.value("window/details"_L1, true).toBool());
     m_splitter->restoreState(settings.value("window/splitter"_L1).toByteArray());
-    m_table->horizontalHeader()->restoreState(settings.value("window/columns"_L1).toByteArray());
+    m_table->columns().restore(settings.value("window/columns"_L1).toByteArray());
     m_table->showSortIndicator();
 }
 
@@ -486,5 +486,5 @@ void MainWindow::saveLayout()
     settings.setValue("window/detailsBelow"_L1, m_actions.detailsBelow->isChecked());
     settings.setValue("window/details"_L1, m_actions.details->isChecked());
     settings.setValue("window/splitter"_L1, m_splitter->saveState());
-    settings.setValue("window/columns"_L1, m_table->horizontalHeader()->saveState());
+    settings.setValue("window/columns"_L1, m_table->columns().state());
 }

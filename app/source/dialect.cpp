@@ -57,6 +57,21 @@ QString Dialect::orderBy(Column column) const
     return {};
 }
 
+bool Dialect::tells(Column column) const
+{
+    switch (column) {
+    case Column::NextRun:
+    case Column::Repeats:
+        return m_generation != Generation::Sparse;
+    case Column::LastRun:
+    case Column::Parameters:
+    case Column::UserData:
+        return m_generation == Generation::Environment;
+    default:
+        return true;
+    }
+}
+
 QString Dialect::path() const
 {
     return m_generation == Generation::Environment ? u"/scheduled_jobs/environment_jobs"_s

@@ -27,6 +27,8 @@ public:
     Generation generation() const { return m_generation; }
     // The name that the server sorts a column by; empty if it does not.
     QString orderBy(Column column) const;
+    // Whether its records have anything to show in this column.
+    bool tells(Column column) const;
     bool filtersByType() const { return m_generation != Generation::Sparse; }
     QUrl listUrl(const QUrl &base, const JobQuery &query, qint64 offset, int limit) const;
 

@@ -71,6 +71,8 @@ public:
     virtual bool sortsBy(Column column) const = 0;
     // Whether JobQuery::type reaches the jobs; otherwise all of them come.
     virtual bool filtersByType() const { return true; }
+    // Whether its records have anything to show in this column.
+    virtual bool tells(Column) const { return true; }
 
     // Whether remove() disables jobs, which nobody can take back, because the server deletes none.
     virtual bool disablesForGood() const { return false; }

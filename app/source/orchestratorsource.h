@@ -29,6 +29,7 @@ public:
     bool isLive() const override { return true; }
     bool sortsBy(Column column) const override;
     bool filtersByType() const override;
+    bool tells(Column column) const override { return !m_dialect || m_dialect->tells(column); }
     bool disablesForGood() const override;
     QString whyNotRemovable(const Job &job) const override;
     PageReply *fetch(const JobQuery &query, qint64 offset, int limit, QObject *asker) override;

@@ -3,12 +3,14 @@
 #include "snapshotsource.h"
 
 #include "background.h"
+#include "dialect.h"
 #include "responseparser.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QSocketNotifier>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -92,10 +94,22 @@ SnapshotSource::SnapshotSource(JobPage page, QString label, QString location, st
                                QObject *parent)
     : JobSource(parent),
       m_page(std::move(page)),
+      m_hasEnvironmentJobs(std::any_of(m_page.jobs.begin(), m_page.jobs.end(),
+                                       [](const Job &job) { return job.isEnvironmentJob(); })),
+      m_hasNextRuns(std::any_of(m_page.jobs.begin(), m_page.jobs.end(),
+                                [](const Job &job) { return job.nextRun().presence != Presence::Missing; })),
       m_label(std::move(label)),
       m_location(std::move(location)),
       m_asOf(std::move(asOf))
 {
+}
+
+// As a server that sends such records.
+bool SnapshotSource::tells(Column column) const
+{
+    if (m_hasEnvironmentJobs || m_page.jobs.isEmpty())
+        return true;
+    return Dialect(m_hasNextRuns ? Dialect::Generation::Classic : Dialect::Generation::Sparse).tells(column);
 }
 
 QString SnapshotSource::whyNotRemovable(const Job &) const

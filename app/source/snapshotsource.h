@@ -20,6 +20,7 @@ public:
     bool isLive() const override { return false; }
     std::optional<QDateTime> asOf() const override { return m_asOf; }
     bool sortsBy(Column) const override { return false; }
+    bool tells(Column column) const override;
     QString whyNotRemovable(const Job &job) const override;
     PageReply *fetch(const JobQuery &query, qint64 offset, int limit, QObject *asker) override;
     RemovalReply *remove(const Job &job, QObject *asker) override;
@@ -28,6 +29,8 @@ public:
 
 private:
     const JobPage m_page;
+    const bool m_hasEnvironmentJobs;
+    const bool m_hasNextRuns;
     const QString m_label;
     const QString m_location;
     const std::optional<QDateTime> m_asOf;

@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QLineEdit>
+#include <QTableView>
 
 using namespace Qt::StringLiterals;
 
@@ -26,9 +27,13 @@ private Q_SLOTS:
     void showsWhatOnlyTheseJobsHave();
     void callsItDeletingAgainOnAnOlderServer();
     void opensASavedListOfBothGenerations();
+    void showsNoColumnThatTheServerTellsNothingOf();
+    void keepsTheChosenColumnsForTheNextServer();
 
 private:
     QString deletionText() const { return rig->deletionTexts().join(u'|'); }
+
+    bool shows(const QString &column) const { return !rig->table()->isColumnHidden(rig->columnOf(column)); }
 
     std::unique_ptr<ListServer> server;
     std::unique_ptr<WindowRig> rig;
@@ -155,6 +160,45 @@ void MainWindowGenerationsTest::opensASavedListOfBothGenerations()
     rig->type(u"TICKET-7"_s);
     QTRY_COMPARE(rig->rows(), 1);
     QCOMPARE(rig->text(0, u"Last Run"_s), u"never"_s);
+}
+
+void MainWindowGenerationsTest::showsNoColumnThatTheServerTellsNothingOf()
+{
+    QVERIFY(shows(u"Last Run"_s));
+    ListServer older;
+    older.jobs() = ListServer::jobs(1, 2);
+    QVERIFY(rig->connectTo(older));
+    QVERIFY(!shows(u"Last Run"_s));
+    QVERIFY(shows(u"Next Run"_s));
+    ListServer oldest;
+    oldest.generation = ListServer::Generation::Sparse;
+    QJsonObject job = ListServer::job(1);
+    for (const auto &key : {"next_run"_L1, "schedule_options"_L1, "job_options"_L1})
+        job.remove(key);
+    oldest.jobs() = {job};
+    QVERIFY(rig->connectTo(oldest));
+    QVERIFY(!shows(u"Next Run"_s));
+    QVERIFY(!shows(u"Repeats"_s));
+    QVERIFY(shows(u"Scheduled For"_s));
+    QVERIFY(rig->connectTo(*server));
+    QVERIFY(shows(u"Last Run"_s));
+    QVERIFY(shows(u"Next Run"_s));
+    QVERIFY(!shows(u"Scheduled For"_s));
+}
+
+void MainWindowGenerationsTest::keepsTheChosenColumnsForTheNextServer()
+{
+    QVERIFY(rig->choose({u"View"_s, u"Columns"_s, u"Last Run"_s}));
+    QVERIFY(rig->choose({u"View"_s, u"Columns"_s, u"Parameters"_s}));
+    QVERIFY(!shows(u"Last Run"_s));
+    ListServer older;
+    older.jobs() = ListServer::jobs(1, 2);
+    QVERIFY(rig->connectTo(older));
+    QVERIFY(!shows(u"Parameters"_s));
+    QVERIFY(rig->connectTo(*server));
+    QVERIFY(!shows(u"Last Run"_s));
+    QVERIFY(shows(u"Parameters"_s));
+    QCOMPARE(rig->text(0, u"Parameters"_s), u"param_1=foo, password=…"_s);
 }
 
 CALLBOARD_TEST_MAIN(MainWindowGenerationsTest, QApplication)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "environment.h"
 #include "jobmodel.h"
+#include "jobtable.h"
 #include "session.h"
 #include "windowrig.h"
 
@@ -157,7 +158,7 @@ void SessionTest::remembersColumnsAndPanes()
         Session session({});
         session.start();
         MainWindow *window = windows().constFirst();
-        tableOf(window)->setColumnHidden(1, true);
+        window->findChild<JobTable *>()->columns().choose(Column::Type, false);
         tableOf(window)->setColumnWidth(2, 333);
         window->findChild<QAction *>(u"detailsBelow"_s)->trigger();
         window->findChild<QAction *>(u"details"_s)->trigger();

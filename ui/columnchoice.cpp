@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "columnchoice.h"
+
+#include "jobsource.h"
+
+#include <QHeaderView>
+
+#include <algorithm>
+
+ColumnChoice::ColumnChoice(QHeaderView *header) : m_header(header)
+{
+    m_told.fill(true);
+    reset();
+}
+
+void ColumnChoice::reset()
+{
+    for (const ColumnSpec &spec : columnSpecs())
+        m_chosen.at(std::size_t(spec.column)) = spec.shownAtFirst;
+    apply();
+}
+
+void ColumnChoice::choose(Column column, bool chosen)
+{
+    m_chosen.at(std::size_t(column)) = chosen;
+    apply();
+}
+
+bool ColumnChoice::isShown(Column column) const
+{
+    const auto index = std::size_t(column);
+    // Who is not told the next run still wants to know when.
+    const bool standsIn = column == Column::ScheduledTime && isChosen(Column::NextRun) &&
+                          !m_told.at(std::size_t(Column::NextRun));
+    return (m_chosen.at(index) || standsIn) && m_told.at(index);
+}
+
+bool ColumnChoice::isTheLast(Column column) const
+{
+    const auto shown = std::count_if(columnSpecs().begin(), columnSpecs().end(),
+                                     [this](const ColumnSpec &spec) { return isShown(spec.column); });
+    return shown == 1 && isShown(column);
+}
+
+void ColumnChoice::showFor(const JobSource *source)
+{
+    std::array<bool, Count> told{};
+    for (const ColumnSpec &spec : columnSpecs())
+        told.at(std::size_t(spec.column)) = !source || source->tells(spec.column);
+    if (told == m_told)
+        return;
+    m_told = told;
+    apply();
+}
+
+void ColumnChoice::apply()
+{
+    bool any = false;
+    for (const ColumnSpec &spec : columnSpecs()) {
+        m_header->setSectionHidden(int(spec.column), !isShown(spec.column));
+        any = any || isShown(spec.column);
+    }
+    if (!any)
+        m_header->setSectionHidden(int(Column::Name), false);
+}
+
+QByteArray ColumnChoice::state()
+{
+    const std::array<bool, Count> told = m_told;
+    m_told.fill(true);
+    apply();
+    const QByteArray state = m_header->saveState();
+    m_told = told;
+    apply();
+    return state;
+}
+
+void ColumnChoice::restore(const QByteArray &state)
+{
+    if (!m_header->restoreState(state))
+        return;
+    for (const ColumnSpec &spec : columnSpecs())
+        m_chosen.at(std::size_t(spec.column)) = !m_header->isSectionHidden(int(spec.column));
+    apply();
+}
