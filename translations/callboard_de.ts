@@ -5,6 +5,24 @@
     <name>Column</name>
     <message>
         <location filename="../app/job/column.cpp" line="+68"/>
+        <source>never</source>
+        <comment>the job has not run yet</comment>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>%1 not started: %2</source>
+        <comment>time, reason</comment>
+        <translation>%1 nicht gestartet: %2</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>%1 as job %2</source>
+        <comment>time, number</comment>
+        <translation>%1 als Auftrag %2</translation>
+    </message>
+    <message>
+        <location line="+19"/>
         <source>unknown interval</source>
         <translation>unbekanntes Intervall</translation>
     </message>
@@ -26,7 +44,7 @@
         <translation>nein</translation>
     </message>
     <message>
-        <location line="+81"/>
+        <location line="+93"/>
         <source>Name</source>
         <translation>Name</translation>
     </message>
@@ -62,6 +80,11 @@
     </message>
     <message>
         <location line="+1"/>
+        <source>Last Run</source>
+        <translation>Letzter Lauf</translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>Repeats</source>
         <translation>Wiederholung</translation>
     </message>
@@ -80,8 +103,18 @@
         <source>Scheduled For</source>
         <translation>Geplant für</translation>
     </message>
+    <message>
+        <location line="+2"/>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>User Data</source>
+        <translation>Benutzerdaten</translation>
+    </message>
     <message numerus="yes">
-        <location line="+55"/>
+        <location line="+54"/>
         <source>every %n day(s)</source>
         <translation>
             <numerusform>täglich</numerusform>
@@ -113,7 +146,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+7"/>
+        <location line="+21"/>
         <source>%n node(s)</source>
         <translation>
             <numerusform>%n Node</numerusform>
@@ -353,7 +386,7 @@
 <context>
     <name>Deletion</name>
     <message>
-        <location filename="../app/deletion/deletion.cpp" line="+129"/>
+        <location filename="../app/deletion/deletion.cpp" line="+133"/>
         <source>the list that it sent can&apos;t be relied on</source>
         <translation>Auf die gesendete Liste ist kein Verlass</translation>
     </message>
@@ -371,9 +404,14 @@
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>Delete Now</source>
         <translation>Jetzt löschen</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Disable Now</source>
+        <translation>Jetzt deaktivieren</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -410,11 +448,12 @@
     </message>
     <message>
         <location line="+2"/>
+        <location line="+35"/>
         <source>%1 is still listed by %2. %3</source>
         <translation>%1 wird von %2 weiterhin aufgeführt. %3</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="-33"/>
         <source>%1 was not deleted. %2 says: %3</source>
         <translation>%1 wurde nicht gelöscht. %2 meldet: %3</translation>
     </message>
@@ -434,12 +473,62 @@
         <translation>Es ist nicht bekannt, ob %1 gelöscht wurde: Die Anfrage wurde gesendet, aber die Liste konnte seitdem nicht gelesen werden. %2</translation>
     </message>
     <message>
-        <location line="+15"/>
+        <location line="+16"/>
+        <source>%1 was not disabled; nothing was sent.</source>
+        <translation>%1 wurde nicht deaktiviert; es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 is disabled for good on %2.</source>
+        <translation>%1 ist auf %2 endgültig deaktiviert.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 was already disabled or gone on %2.</source>
+        <translation>%1 war auf %2 schon deaktiviert oder nicht mehr vorhanden.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 was not disabled: %2 answered that it was, but still lists it.</source>
+        <translation>%1 wurde nicht deaktiviert: %2 hat das zwar bestätigt, führt den Auftrag aber weiterhin auf.</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>%1 was not disabled. %2 says: %3</source>
+        <translation>%1 wurde nicht deaktiviert. %2 sagt: %3</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 was not disabled: %2 no longer accepts the token. %3</source>
+        <translation>%1 wurde nicht deaktiviert: %2 nimmt das Token nicht mehr an. %3</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>%1 was not disabled. %2 says: %3 %4</source>
+        <translation>%1 wurde nicht deaktiviert. %2 sagt: %3 %4</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>It is not known whether %1 was disabled: the request was sent, but the list could not be read since. %2</source>
+        <translation>Es ist nicht bekannt, ob %1 deaktiviert wurde: Die Anfrage wurde gesendet, aber die Liste konnte seitdem nicht gelesen werden. %2</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>%1 will be disabled for good in %2 s</source>
+        <translation>%1 wird in %2 s endgültig deaktiviert</translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>%1 will be deleted in %2 s</source>
         <translation>%1 wird in %2 s gelöscht</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+3"/>
+        <source>Disabling %1 on %2 …</source>
+        <translation>%1 wird auf %2 deaktiviert …</translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>Deleting %1 from %2 …</source>
         <translation>%1 wird auf %2 gelöscht …</translation>
     </message>
@@ -824,7 +913,7 @@
 <context>
     <name>JobFields</name>
     <message>
-        <location filename="../ui/jobfields.cpp" line="+38"/>
+        <location filename="../ui/fieldtexts.cpp" line="+38"/>
         <source>not sent</source>
         <translation>nicht gesendet</translation>
     </message>
@@ -839,12 +928,12 @@
         <translation>%1 (unerwarteter Datentyp)</translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+6"/>
         <source>empty</source>
         <translation>leer</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+13"/>
         <source>yes</source>
         <translation>ja</translation>
     </message>
@@ -854,7 +943,7 @@
         <translation>nein</translation>
     </message>
     <message>
-        <location line="+28"/>
+        <location line="-35"/>
         <source>%1 (no point in time)</source>
         <translation>%1 (kein Zeitpunkt)</translation>
     </message>
@@ -865,7 +954,7 @@
         <translation>%1 %2 – gesendet als %3</translation>
     </message>
     <message>
-        <location line="+18"/>
+        <location filename="../ui/jobfields.cpp" line="+25"/>
         <source>Job</source>
         <translation>Job</translation>
     </message>
@@ -910,17 +999,17 @@
         <translation>URL</translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+6"/>
         <source>Environment (misspelt key)</source>
         <translation>Umgebung (Schlüssel falsch geschrieben)</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+13"/>
         <source>Next run</source>
         <translation>Nächster Lauf</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+0"/>
         <source>Schedule</source>
         <translation>Zeitplan</translation>
     </message>
@@ -935,38 +1024,43 @@
         <translation>Fällig</translation>
     </message>
     <message>
-        <location line="+8"/>
+        <location line="-10"/>
+        <source>Enabled</source>
+        <translation>Aktiviert</translation>
+    </message>
+    <message>
+        <location line="+18"/>
         <source>%1 (%L2 s)</source>
         <comment>interval, in seconds</comment>
         <translation>%1 (%L2 s)</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>Repeats</source>
         <translation>Wiederholung</translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+13"/>
         <source>Targets</source>
         <translation>Ziele</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>Scope</source>
         <translation>Geltungsbereich</translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+8"/>
         <source>Query</source>
         <translation>Abfrage</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+3"/>
         <source>Node group</source>
         <translation>Node-Gruppe</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+3"/>
         <source>Application</source>
         <translation>Anwendung</translation>
     </message>
@@ -976,13 +1070,13 @@
         <translation>Wie gesendet</translation>
     </message>
     <message>
-        <location line="+11"/>
+        <location line="+10"/>
         <location line="+2"/>
         <source>Owner</source>
         <translation>Besitzer</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+7"/>
         <source>Login</source>
         <translation>Anmeldename</translation>
     </message>
@@ -1042,23 +1136,79 @@
         <translation>Gruppen-IDs</translation>
     </message>
     <message>
-        <location line="+29"/>
+        <location line="+18"/>
+        <location line="+3"/>
+        <source>Last run</source>
+        <translation>Letzter Lauf</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Run as job</source>
+        <translation>Gelaufen als Auftrag</translation>
+    </message>
+    <message>
         <location line="+1"/>
+        <source>URL of the run</source>
+        <translation>URL des Laufs</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Not started</source>
+        <translation>Nicht gestartet</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Kind of error</source>
+        <translation>Art des Fehlers</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>sensitive: the server does not tell it</source>
+        <translation>vertraulich: der Server gibt den Wert nicht heraus</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>User data</source>
+        <translation>Benutzerdaten</translation>
+    </message>
+    <message>
+        <location line="+37"/>
         <source>Job options</source>
         <translation>Joboptionen</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="-50"/>
+        <location line="+50"/>
         <source>Options</source>
         <translation>Optionen</translation>
     </message>
     <message>
-        <location line="+10"/>
+        <location line="-22"/>
         <source>Other keys</source>
         <translation>Weitere Schlüssel</translation>
     </message>
     <message>
-        <location line="+28"/>
+        <location line="+33"/>
         <source>The URL of this job ends in %1, which is another job. Callboard goes by the name, %2.</source>
         <translation>Die URL dieses Jobs endet auf %1, gehört also zu einem anderen Job. Callboard richtet sich nach dem Namen, %2.</translation>
     </message>
@@ -1071,6 +1221,16 @@
         <location line="+2"/>
         <source>The owner&apos;s account is revoked.</source>
         <translation>Das Konto des Besitzers ist gesperrt.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>This job is disabled: it never runs again.</source>
+        <translation>Dieser Auftrag ist deaktiviert: Er läuft nie wieder.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The last run could not be started: %1</source>
+        <translation>Der letzte Lauf konnte nicht gestartet werden: %1</translation>
     </message>
     <message>
         <location line="+12"/>
@@ -1087,7 +1247,7 @@
 <context>
     <name>JobModel</name>
     <message>
-        <location filename="../app/model/jobmodel.cpp" line="+524"/>
+        <location filename="../app/model/jobmodel.cpp" line="+528"/>
         <source>Jobs moved, came or went while the list was read.</source>
         <translation>Während die Liste gelesen wurde, haben sich Jobs verschoben, kamen hinzu oder fielen weg.</translation>
     </message>
@@ -1161,12 +1321,18 @@
 <context>
     <name>JobTable</name>
     <message>
-        <location filename="../ui/jobtable.cpp" line="+55"/>
+        <location filename="../ui/jobtable.cpp" line="+59"/>
         <source>Scheduled jobs</source>
         <translation>Geplante Jobs</translation>
     </message>
     <message>
-        <location line="+245"/>
+        <location line="+242"/>
+        <source>%1 (not told here)</source>
+        <comment>column that this server or file has nothing for</comment>
+        <translation>%1 (hier ohne Angaben)</translation>
+    </message>
+    <message>
+        <location line="+6"/>
         <source>Reset Columns</source>
         <translation>Spalten zurücksetzen</translation>
     </message>
@@ -1331,12 +1497,12 @@
     </message>
     <message>
         <location line="+1"/>
-        <location line="+66"/>
+        <location line="+65"/>
         <source>Retry</source>
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <location line="-58"/>
+        <location line="-57"/>
         <source>Tasks</source>
         <translation>Tasks</translation>
     </message>
@@ -1375,17 +1541,22 @@
         <translation>Verbinden Sie sich mit einem Orchestrator oder öffnen Sie eine gespeicherte Antwort: mit Datei &gt; Öffnen oder indem Sie sie hier ablegen.</translation>
     </message>
     <message>
-        <location line="+13"/>
-        <source>%1 sent an empty list without page information. Puppet Enterprise 2021.7 and later answer this on the old endpoint, no matter what is scheduled: it does not mean that there are no jobs.</source>
-        <translation>%1 hat eine leere Liste ohne Seitenangaben geschickt. Puppet Enterprise ab 2021.7 antwortet so am alten Endpunkt, gleich was geplant ist: Es bedeutet nicht, dass es keine Jobs gibt.</translation>
+        <location line="+12"/>
+        <source>This server has retired the endpoint</source>
+        <translation>Dieser Server hat den Endpunkt stillgelegt</translation>
     </message>
     <message>
-        <location line="+28"/>
+        <location line="+1"/>
+        <source>%1 sent an empty list without page information. Puppet Enterprise 2021.7 and later answer this on the old endpoint, no matter what is scheduled: it does not mean that there are no jobs. They are on the newer endpoint, which Retry looks for.</source>
+        <translation>%1 hat eine leere Liste ohne Seitenangaben gesendet. Puppet Enterprise ab 2021.7 antwortet so am alten Endpunkt, ganz gleich, was geplant ist: Es heißt nicht, dass es keine Aufträge gibt. Sie stehen am neueren Endpunkt, den „Erneut versuchen“ sucht.</translation>
+    </message>
+    <message>
+        <location line="+27"/>
         <source>This server did not sort or filter as asked, so the rest is loaded and put in order here: %1</source>
         <translation>Dieser Server hat nicht wie verlangt sortiert oder gefiltert; der Rest wird geladen und hier geordnet: %1</translation>
     </message>
     <message numerus="yes">
-        <location line="-55"/>
+        <location line="-54"/>
         <source>%1 of %Ln job(s) loaded</source>
         <comment>%Ln is how many jobs the server has</comment>
         <translation>
@@ -1427,12 +1598,7 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <location line="+5"/>
-        <source>This endpoint tells nothing about the jobs</source>
-        <translation>Dieser Endpunkt gibt keine Auskunft über die Jobs</translation>
-    </message>
-    <message>
-        <location line="+20"/>
+        <location line="+24"/>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
     </message>
@@ -1520,7 +1686,12 @@
         <translation>Kein Job ist ausgewählt.</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+9"/>
+        <source>Disable the selected job on %1 for good: the server can&apos;t undo it</source>
+        <translation>Den ausgewählten Auftrag auf %1 endgültig deaktivieren: Der Server kann das nicht zurücknehmen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>Delete the selected job from %1</source>
         <translation>Den ausgewählten Job auf %1 löschen</translation>
     </message>
@@ -1556,7 +1727,7 @@
 <context>
     <name>OrchestratorSource</name>
     <message>
-        <location filename="../app/source/orchestratorsource.cpp" line="+99"/>
+        <location filename="../app/source/orchestratorsource.cpp" line="+117"/>
         <source>This job has no name, so the server can&apos;t be told which one to delete.</source>
         <translation>Dieser Job hat keinen Namen; deshalb kann dem Server nicht mitgeteilt werden, welcher zu löschen ist.</translation>
     </message>
@@ -1565,17 +1736,32 @@
         <source>The name of this job can&apos;t be part of a URL, so the server can&apos;t be told which one to delete.</source>
         <translation>Der Name dieses Jobs kann nicht Teil einer URL sein; deshalb kann dem Server nicht mitgeteilt werden, welcher zu löschen ist.</translation>
     </message>
+    <message>
+        <location line="+3"/>
+        <source>It is not known any more how this server deletes jobs. Refresh the list first.</source>
+        <translation>Es ist nicht mehr bekannt, wie dieser Server Aufträge löscht. Aktualisieren Sie zuerst die Liste.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>This record is of another generation of the API than the server&apos;s. Refresh the list first.</source>
+        <translation>Dieser Datensatz stammt aus einer anderen Generation der API als der des Servers. Aktualisieren Sie zuerst die Liste.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>This job is disabled already.</source>
+        <translation>Dieser Auftrag ist schon deaktiviert.</translation>
+    </message>
 </context>
 <context>
     <name>Prompts</name>
     <message>
-        <location filename="../ui/prompts.cpp" line="+63"/>
+        <location filename="../ui/prompts.cpp" line="+66"/>
         <source>%1 runs in %2. Delete it now?</source>
         <comment>job, a span of time</comment>
         <translation>%1 läuft in %2. Jetzt löschen?</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+5"/>
         <source>There is no time to take the deletion back, and the job may run all the same if the server is slow.</source>
         <translation>Die Löschung lässt sich dann nicht mehr zurücknehmen, und ist der Server langsam, läuft der Job vielleicht trotzdem.</translation>
     </message>
@@ -1585,12 +1771,12 @@
         <translation>Jetzt löschen</translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location line="+2"/>
         <source>Keep</source>
         <translation>Behalten</translation>
     </message>
     <message numerus="yes">
-        <location line="-20"/>
+        <location line="-27"/>
         <source>%n deletion(s) not sent yet will be taken back.</source>
         <translation>
             <numerusform>%n noch nicht gesendete Löschung wird rückgängig gemacht.</numerusform>
@@ -1606,7 +1792,23 @@
         </translation>
     </message>
     <message>
-        <location line="+23"/>
+        <location line="+15"/>
+        <source>%1 runs in %2. Disable it for good now?</source>
+        <comment>job, a span of time</comment>
+        <translation>%1 läuft in %2. Jetzt endgültig deaktivieren?</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>There is no time to take this back, the server can&apos;t undo it, and the job may run all the same if the server is slow.</source>
+        <translation>Es bleibt keine Zeit, dies zurückzunehmen, der Server kann es nicht rückgängig machen, und wenn der Server langsam ist, läuft der Auftrag womöglich trotzdem.</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Disable Now</source>
+        <translation>Jetzt deaktivieren</translation>
+    </message>
+    <message>
+        <location line="+7"/>
         <source>Close while deletions are under way?</source>
         <translation>Trotz laufender Löschungen schließen?</translation>
     </message>
@@ -1788,12 +1990,12 @@
 <context>
     <name>SnapshotReader</name>
     <message>
-        <location filename="../app/source/snapshotsource.cpp" line="+51"/>
+        <location filename="../app/source/snapshotsource.cpp" line="+53"/>
         <source>it is neither a file nor a pipe</source>
         <translation>das ist weder eine Datei noch eine Pipe</translation>
     </message>
     <message>
-        <location line="+82"/>
+        <location line="+94"/>
         <source>it is a folder</source>
         <translation>Das ist ein Ordner</translation>
     </message>
@@ -2023,11 +2225,12 @@
     </message>
     <message>
         <location line="+7"/>
+        <location line="+25"/>
         <source>&amp;Delete</source>
         <translation>&amp;Löschen</translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="-20"/>
         <source>&amp;Show Record</source>
         <translation>Datensatz &amp;anzeigen</translation>
     </message>
@@ -2057,7 +2260,12 @@
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
-        <location line="+9"/>
+        <location line="+8"/>
+        <source>&amp;Disable for Good</source>
+        <translation>Endgültig &amp;deaktivieren</translation>
+    </message>
+    <message>
+        <location line="+6"/>
         <source>Tool Bar</source>
         <translation>Werkzeugleiste</translation>
     </message>

@@ -5,6 +5,24 @@
     <name>Column</name>
     <message>
         <location filename="../app/job/column.cpp" line="+68"/>
+        <source>never</source>
+        <comment>the job has not run yet</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>%1 not started: %2</source>
+        <comment>time, reason</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>%1 as job %2</source>
+        <comment>time, number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+19"/>
         <source>unknown interval</source>
         <translation type="unfinished"></translation>
     </message>
@@ -26,7 +44,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+81"/>
+        <location line="+93"/>
         <source>Name</source>
         <translation type="unfinished"></translation>
     </message>
@@ -62,6 +80,11 @@
     </message>
     <message>
         <location line="+1"/>
+        <source>Last Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>Repeats</source>
         <translation type="unfinished"></translation>
     </message>
@@ -80,8 +103,18 @@
         <source>Scheduled For</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <location line="+2"/>
+        <source>Parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>User Data</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
-        <location line="+55"/>
+        <location line="+54"/>
         <source>every %n day(s)</source>
         <translation>
             <numerusform>every day</numerusform>
@@ -113,7 +146,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+7"/>
+        <location line="+21"/>
         <source>%n node(s)</source>
         <translation>
             <numerusform>%n node</numerusform>
@@ -353,7 +386,7 @@
 <context>
     <name>Deletion</name>
     <message>
-        <location filename="../app/deletion/deletion.cpp" line="+129"/>
+        <location filename="../app/deletion/deletion.cpp" line="+133"/>
         <source>the list that it sent can&apos;t be relied on</source>
         <translation type="unfinished"></translation>
     </message>
@@ -371,8 +404,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>Delete Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Disable Now</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -410,11 +448,12 @@
     </message>
     <message>
         <location line="+2"/>
+        <location line="+35"/>
         <source>%1 is still listed by %2. %3</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="-33"/>
         <source>%1 was not deleted. %2 says: %3</source>
         <translation type="unfinished"></translation>
     </message>
@@ -434,12 +473,62 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+15"/>
+        <location line="+16"/>
+        <source>%1 was not disabled; nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 is disabled for good on %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 was already disabled or gone on %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 was not disabled: %2 answered that it was, but still lists it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>%1 was not disabled. %2 says: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 was not disabled: %2 no longer accepts the token. %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>%1 was not disabled. %2 says: %3 %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>It is not known whether %1 was disabled: the request was sent, but the list could not be read since. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>%1 will be disabled for good in %2 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>%1 will be deleted in %2 s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+3"/>
+        <source>Disabling %1 on %2 …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>Deleting %1 from %2 …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -824,7 +913,7 @@
 <context>
     <name>JobFields</name>
     <message>
-        <location filename="../ui/jobfields.cpp" line="+38"/>
+        <location filename="../ui/fieldtexts.cpp" line="+38"/>
         <source>not sent</source>
         <translation type="unfinished"></translation>
     </message>
@@ -839,12 +928,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+6"/>
         <source>empty</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+13"/>
         <source>yes</source>
         <translation type="unfinished"></translation>
     </message>
@@ -854,7 +943,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+28"/>
+        <location line="-35"/>
         <source>%1 (no point in time)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -865,7 +954,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+18"/>
+        <location filename="../ui/jobfields.cpp" line="+25"/>
         <source>Job</source>
         <translation type="unfinished"></translation>
     </message>
@@ -910,17 +999,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+6"/>
         <source>Environment (misspelt key)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+13"/>
         <source>Next run</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+0"/>
         <source>Schedule</source>
         <translation type="unfinished"></translation>
     </message>
@@ -935,38 +1024,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+8"/>
+        <location line="-10"/>
+        <source>Enabled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+18"/>
         <source>%1 (%L2 s)</source>
         <comment>interval, in seconds</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>Repeats</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+13"/>
         <source>Targets</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>Scope</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+8"/>
         <source>Query</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+3"/>
         <source>Node group</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+3"/>
         <source>Application</source>
         <translation type="unfinished"></translation>
     </message>
@@ -976,13 +1070,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+11"/>
+        <location line="+10"/>
         <location line="+2"/>
         <source>Owner</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+7"/>
         <source>Login</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1042,23 +1136,79 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+29"/>
+        <location line="+18"/>
+        <location line="+3"/>
+        <source>Last run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Run as job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location line="+1"/>
+        <source>URL of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Not started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Kind of error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>Parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>sensitive: the server does not tell it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>User data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+37"/>
         <source>Job options</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="-50"/>
+        <location line="+50"/>
         <source>Options</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+10"/>
+        <location line="-22"/>
         <source>Other keys</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+28"/>
+        <location line="+33"/>
         <source>The URL of this job ends in %1, which is another job. Callboard goes by the name, %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1070,6 +1220,16 @@
     <message>
         <location line="+2"/>
         <source>The owner&apos;s account is revoked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>This job is disabled: it never runs again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The last run could not be started: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1087,7 +1247,7 @@
 <context>
     <name>JobModel</name>
     <message>
-        <location filename="../app/model/jobmodel.cpp" line="+524"/>
+        <location filename="../app/model/jobmodel.cpp" line="+528"/>
         <source>Jobs moved, came or went while the list was read.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1161,12 +1321,18 @@
 <context>
     <name>JobTable</name>
     <message>
-        <location filename="../ui/jobtable.cpp" line="+55"/>
+        <location filename="../ui/jobtable.cpp" line="+59"/>
         <source>Scheduled jobs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+245"/>
+        <location line="+242"/>
+        <source>%1 (not told here)</source>
+        <comment>column that this server or file has nothing for</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
         <source>Reset Columns</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1329,12 +1495,12 @@
     </message>
     <message>
         <location line="+1"/>
-        <location line="+66"/>
+        <location line="+65"/>
         <source>Retry</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-58"/>
+        <location line="-57"/>
         <source>Tasks</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1373,17 +1539,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+13"/>
-        <source>%1 sent an empty list without page information. Puppet Enterprise 2021.7 and later answer this on the old endpoint, no matter what is scheduled: it does not mean that there are no jobs.</source>
+        <location line="+12"/>
+        <source>This server has retired the endpoint</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+28"/>
+        <location line="+1"/>
+        <source>%1 sent an empty list without page information. Puppet Enterprise 2021.7 and later answer this on the old endpoint, no matter what is scheduled: it does not mean that there are no jobs. They are on the newer endpoint, which Retry looks for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+27"/>
         <source>This server did not sort or filter as asked, so the rest is loaded and put in order here: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="-55"/>
+        <location line="-54"/>
         <source>%1 of %Ln job(s) loaded</source>
         <comment>%Ln is how many jobs the server has</comment>
         <translation>
@@ -1425,12 +1596,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+5"/>
-        <source>This endpoint tells nothing about the jobs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+20"/>
+        <location line="+24"/>
         <source>%1 of %2</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1518,7 +1684,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+9"/>
+        <source>Disable the selected job on %1 for good: the server can&apos;t undo it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>Delete the selected job from %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1554,7 +1725,7 @@
 <context>
     <name>OrchestratorSource</name>
     <message>
-        <location filename="../app/source/orchestratorsource.cpp" line="+99"/>
+        <location filename="../app/source/orchestratorsource.cpp" line="+117"/>
         <source>This job has no name, so the server can&apos;t be told which one to delete.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1563,17 +1734,32 @@
         <source>The name of this job can&apos;t be part of a URL, so the server can&apos;t be told which one to delete.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <location line="+3"/>
+        <source>It is not known any more how this server deletes jobs. Refresh the list first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>This record is of another generation of the API than the server&apos;s. Refresh the list first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>This job is disabled already.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Prompts</name>
     <message>
-        <location filename="../ui/prompts.cpp" line="+63"/>
+        <location filename="../ui/prompts.cpp" line="+66"/>
         <source>%1 runs in %2. Delete it now?</source>
         <comment>job, a span of time</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+5"/>
         <source>There is no time to take the deletion back, and the job may run all the same if the server is slow.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1583,12 +1769,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location line="+2"/>
         <source>Keep</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="-20"/>
+        <location line="-27"/>
         <source>%n deletion(s) not sent yet will be taken back.</source>
         <translation>
             <numerusform>%n deletion not sent yet will be taken back.</numerusform>
@@ -1604,7 +1790,23 @@
         </translation>
     </message>
     <message>
-        <location line="+23"/>
+        <location line="+15"/>
+        <source>%1 runs in %2. Disable it for good now?</source>
+        <comment>job, a span of time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>There is no time to take this back, the server can&apos;t undo it, and the job may run all the same if the server is slow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Disable Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+7"/>
         <source>Close while deletions are under way?</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1786,12 +1988,12 @@
 <context>
     <name>SnapshotReader</name>
     <message>
-        <location filename="../app/source/snapshotsource.cpp" line="+51"/>
+        <location filename="../app/source/snapshotsource.cpp" line="+53"/>
         <source>it is neither a file nor a pipe</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+82"/>
+        <location line="+94"/>
         <source>it is a folder</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2021,11 +2223,12 @@
     </message>
     <message>
         <location line="+7"/>
+        <location line="+25"/>
         <source>&amp;Delete</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="-20"/>
         <source>&amp;Show Record</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2055,7 +2258,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+9"/>
+        <location line="+8"/>
+        <source>&amp;Disable for Good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
         <source>Tool Bar</source>
         <translation type="unfinished"></translation>
     </message>
