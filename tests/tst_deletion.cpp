@@ -198,8 +198,8 @@ void DeletionTest::heldCountdownSendsNothing()
 {
     m_deletions->setUndoTime(20ms);
     Deletion *held = m_deletions->add(m_source, job(7));
-    m_deletions->hold();
-    m_deletions->hold();
+    held->hold();
+    held->hold();
     const auto remaining = held->remaining();
     QVERIFY(remaining <= 20ms);
     // Another one that counts down as long.
@@ -208,14 +208,14 @@ void DeletionTest::heldCountdownSendsNothing()
     QCOMPARE(held->stage(), Stage::CountingDown);
     QCOMPARE(held->remaining(), remaining);
     QCOMPARE(deletesSent(), 1);
-    m_deletions->resume();
-    m_deletions->resume();
+    held->resume();
+    held->resume();
     QVERIFY(untilFinished(held));
     QCOMPARE(held->outcome(), Outcome::Gone);
     QCOMPARE(deletesSent(), 2);
-    m_deletions->hold();
+    held->hold();
     QCOMPARE(held->stage(), Stage::Finished);
-    m_deletions->resume();
+    held->resume();
     QVERIFY(settle(m_source));
     QCOMPARE(deletesSent(), 2);
 }

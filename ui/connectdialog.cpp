@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectdialog.h"
 
+#include "token.h"
+
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QFileDialog>
@@ -23,11 +25,6 @@ QString ifItExists(const QString &path)
     return QFileInfo::exists(path) ? path : QString();
 }
 
-QString usualTokenFile()
-{
-    return ifItExists(QDir::homePath() + "/.puppetlabs/token"_L1);
-}
-
 QString usualCaFile()
 {
     return ifItExists(u"/etc/puppetlabs/puppet/ssl/certs/ca.pem"_s);
@@ -39,6 +36,7 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     : QDialog(parent),
       m_url(new QLineEdit(this)),
       m_tokenFile(new QLineEdit(this)),
+      m_token(new QLineEdit(this)),
       m_caFile(new QLineEdit(this)),
       m_problem(new QLabel(this))
 {
@@ -46,15 +44,19 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     setObjectName(u"connectDialog"_s);
     m_url->setObjectName(u"url"_s);
     m_tokenFile->setObjectName(u"tokenFile"_s);
+    m_token->setObjectName(u"token"_s);
     m_caFile->setObjectName(u"caFile"_s);
     m_problem->setObjectName(u"problem"_s);
     const QSettings settings;
     m_url->setText(settings.value("connect/url"_L1).toString());
-    m_tokenFile->setText(settings.value("connect/tokenFile"_L1, usualTokenFile()).toString());
+    const QString tokenFile = settings.value("connect/tokenFile"_L1).toString();
+    m_tokenFile->setText(tokenFile.isEmpty() ? ifItExists(usualTokenFile()) : tokenFile);
     m_caFile->setText(settings.value("connect/caFile"_L1, usualCaFile()).toString());
     m_url->setPlaceholderText(u"https://pe.example.com:8143"_s);
     m_url->setMinimumWidth(fontMetrics().averageCharWidth() * 46);
     m_tokenFile->setPlaceholderText(tr("none"));
+    m_token->setEchoMode(QLineEdit::Password);
+    m_token->setPlaceholderText(tr("in place of the file, for this session"));
     m_caFile->setPlaceholderText(tr("the system's authorities"));
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
@@ -68,6 +70,7 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     auto *caLabel = new QLabel(tr("C&A file:"), this);
     caLabel->setBuddy(m_caFile);
     form->addRow(tokenLabel, tokenRow);
+    form->addRow(tr("&Pasted token:"), m_token);
     form->addRow(caLabel, caRow);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     QPushButton *connectButton = buttons->addButton(tr("&Connect"), QDialogButtonBox::AcceptRole);
@@ -101,10 +104,37 @@ QWidget *ConnectDialog::fileRow(QLineEdit *edit, const QString &title)
     return row;
 }
 
+Result<Connection> ConnectDialog::chosenConnection() const
+{
+    if (m_token->text().isEmpty())
+        return makeConnection(m_url->text(), m_tokenFile->text(), m_caFile->text());
+    const Result<QByteArray> token = tokenOf(m_token->text().toUtf8());
+    if (!token)
+        return token.error();
+    Result<Connection> connection = makeConnection(m_url->text(), {}, m_caFile->text());
+    if (!connection)
+        return connection;
+    connection.value().token = token.value();
+    if (!connection.value().exposesToken())
+        return connection;
+    Error error;
+    error.kind = Error::Kind::File;
+    error.subject = tr("The token");
+    error.reason = tr("it would travel unencrypted; use https://");
+    return error;
+}
+
+// Without a file and without one to offer, the usual one may still come.
+QString ConnectDialog::watchedFile() const
+{
+    if (!m_tokenFile->text().isEmpty())
+        return m_tokenFile->text();
+    return QFileInfo::exists(usualTokenFile()) ? QString() : usualTokenFile();
+}
+
 void ConnectDialog::tryConnection()
 {
-    const Result<Connection> connection =
-        makeConnection(m_url->text(), m_tokenFile->text(), m_caFile->text());
+    const Result<Connection> connection = chosenConnection();
     if (!connection) {
         m_problem->setText(connection.error().whatHappened());
         m_problem->show();
@@ -116,5 +146,12 @@ void ConnectDialog::tryConnection()
     settings.setValue("connect/tokenFile"_L1, m_tokenFile->text());
     settings.setValue("connect/caFile"_L1, m_caFile->text());
     accept();
-    Q_EMIT connectionChosen(connection.value());
+    Q_EMIT connectionChosen(connection.value(), watchedFile());
+}
+
+void ConnectDialog::done(int result)
+{
+    // Unlike clear(), this empties the history of the field as well.
+    m_token->setText({});
+    QDialog::done(result);
 }

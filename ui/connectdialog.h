@@ -18,15 +18,21 @@ class ConnectDialog : public QDialog
 public:
     explicit ConnectDialog(QWidget *parent = nullptr);
 
+    void done(int result) override;
+
 Q_SIGNALS:
-    void connectionChosen(const Connection &connection);
+    // `tokenFile` is where another token may come from; empty: nowhere.
+    void connectionChosen(const Connection &connection, const QString &tokenFile);
 
 private:
     QWidget *fileRow(QLineEdit *edit, const QString &title);
+    Result<Connection> chosenConnection() const;
+    QString watchedFile() const;
     void tryConnection();
 
     QLineEdit *m_url;
     QLineEdit *m_tokenFile;
+    QLineEdit *m_token;
     QLineEdit *m_caFile;
     QLabel *m_problem;
 };

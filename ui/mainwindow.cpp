@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mainwindow.h"
 
+#include "access.h"
 #include "deletionbar.h"
 #include "deletiontexts.h"
 #include "filterbar.h"
@@ -44,6 +45,7 @@ using namespace Qt::StringLiterals;
 MainWindow::MainWindow(QWidget *parent)
     : QMainWindow(parent),
       m_jobs(new JobModel(this)),
+      m_access(new Access(m_jobs, &m_deletions, this)),
       m_presentation(new JobPresentation(m_jobs, &m_deletions, this)),
       m_actions(this),
       m_opener(new SourceOpener(this)),
@@ -81,6 +83,7 @@ MainWindow::~MainWindow()
 {
     // The model's last signals must not find half a window.
     m_jobs->disconnect(this);
+    delete m_access;
 }
 
 void MainWindow::layOut()
@@ -104,7 +107,7 @@ void MainWindow::layOut()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
     for (QWidget *widget :
-         std::initializer_list<QWidget *>{m_problem, m_note, m_listError, m_doubt, m_filter})
+         std::initializer_list<QWidget *>{m_problem, m_access->bar(), m_note, m_listError, m_doubt, m_filter})
         layout->addWidget(widget);
     layout->addWidget(m_stack, 1);
     auto *loading = new LoadingBar(m_jobs, content);
@@ -125,7 +128,7 @@ void MainWindow::layOut()
     const auto focusTable = [this] {
         m_table->setFocus();
     };
-    for (MessageBar *bar : {m_problem, m_note, m_listError, m_doubt}) {
+    for (MessageBar *bar : {m_problem, m_access->bar(), m_note, m_listError, m_doubt}) {
         bar->hide();
         connect(bar, &MessageBar::focusReleased, this, focusTable);
     }
@@ -179,6 +182,11 @@ void MainWindow::connectModel()
 {
     connect(m_jobs, &JobModel::statusChanged, this, &MainWindow::updateStatus);
     connect(m_jobs, &JobModel::arrangementReverted, m_table, &JobTable::showSortIndicator);
+    connect(m_access, &Access::changed, this, [this] {
+        m_status->showAccount(m_access->accountText());
+        updateStatus();
+        updateSelection();
+    });
     connect(m_filter, &FilterBar::searchEntered, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_table, &JobTable::selectedJobChanged, this, &MainWindow::updateSelection);
     connect(m_table, &JobTable::detailsRequested, this, [this] {
@@ -210,17 +218,18 @@ void MainWindow::openStandardInput()
     m_opener->openStandardInput();
 }
 
-void MainWindow::connectTo(Connection connection)
+void MainWindow::connectTo(Connection connection, const QString &tokenFile)
 {
-    m_opener->connectTo(std::move(connection));
+    m_opener->connectTo(std::move(connection), tokenFile);
 }
 
-void MainWindow::showSource(std::shared_ptr<JobSource> source)
+void MainWindow::showSource(std::shared_ptr<JobSource> source, const QString &tokenFile)
 {
     // Names mean nothing in another source: what was selected here must not be selected there.
     m_table->forgetSelection();
     m_problem->hide();
     m_isNewSource = true;
+    m_access->setSource(source, tokenFile);
     m_jobs->setSource(std::move(source));
     noteSource();
     updateSelection();
@@ -247,7 +256,7 @@ void MainWindow::deleteSelected()
 {
     const Job job = m_table->selectedJob();
     const std::shared_ptr<JobSource> source = m_jobs->source();
-    if (job.isNull() || !source || !source->whyNotRemovable(job).isEmpty())
+    if (job.isNull() || !source || !m_access->whyNotRemovable(job).isEmpty())
         return;
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     if (!m_deletions.runsBeforeSending(job, now)) {
@@ -340,8 +349,9 @@ void MainWindow::updateStatus()
     m_isNewSource = m_isNewSource && face;
     m_filter->setEnabled(status.phase != ListStatus::Phase::NoSource);
     const bool hasRows = !face;
-    m_listError->setVisible(hasRows && status.error.has_value());
-    if (status.error)
+    const bool showsError = hasRows && status.error && !m_access->lacksToken();
+    m_listError->setVisible(showsError);
+    if (showsError)
         m_listError->setMessage(MessageBar::Level::Error, status.error->toText());
     m_doubt->setVisible(status.phase == ListStatus::Phase::Ready && !status.doubt.isEmpty());
     if (!status.doubt.isEmpty())
@@ -363,7 +373,7 @@ void MainWindow::updateSelection()
     const Deletion *deletion = m_deletions.of(source, job);
     // The seconds count down in the bar; here they would only flicker.
     const bool isSettled = deletion && deletion->stage() == Deletion::Stage::Finished;
-    m_details->showJob(job, isSettled ? deletionText(*deletion) : QString(), source->whyNotRemovable(job),
+    m_details->showJob(job, isSettled ? deletionText(*deletion) : QString(), m_access->whyNotRemovable(job),
                        m_presentation->referenceUtcMs());
 }
 
@@ -375,7 +385,7 @@ void MainWindow::updateActions()
     const bool hasJob = !job.isNull() && source;
     const QString whyNot = !source   ? tr("Not connected.")
                            : !hasJob ? tr("No job is selected.")
-                                     : source->whyNotRemovable(job);
+                                     : m_access->whyNotRemovable(job);
     const Deletion *deletion = hasJob ? m_deletions.of(source, job) : nullptr;
     const bool isUnderWay = deletion && deletion->stage() != Deletion::Stage::Finished;
     m_actions.deleteJob->setEnabled(whyNot.isEmpty() && !isUnderWay);
@@ -429,9 +439,9 @@ void MainWindow::changeEvent(QEvent *event)
 bool MainWindow::event(QEvent *event)
 {
     if (event->type() == QEvent::WindowBlocked)
-        m_deletions.hold();
+        m_access->setWindowBlocked(true);
     else if (event->type() == QEvent::WindowUnblocked)
-        m_deletions.resume();
+        m_access->setWindowBlocked(false);
     return QMainWindow::event(event);
 }
 

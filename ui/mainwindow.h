@@ -10,6 +10,7 @@
 
 #include <memory>
 
+class Access;
 class DeletionBar;
 class FilterBar;
 class JobDetails;
@@ -38,8 +39,9 @@ public:
     // What is shown stays until the file was read; if it can't be, a message says so.
     void openFile(const QString &path);
     void openStandardInput();
-    void connectTo(Connection connection);
-    void showSource(std::shared_ptr<JobSource> source);
+    // `tokenFile`, if not empty, is watched for another token.
+    void connectTo(Connection connection, const QString &tokenFile = {});
+    void showSource(std::shared_ptr<JobSource> source, const QString &tokenFile = {});
     // A message that stays until it is dismissed.
     void showProblem(const QString &text);
 
@@ -80,6 +82,7 @@ private:
 
     JobModel *m_jobs;
     Deletions m_deletions;
+    Access *m_access;
     JobPresentation *m_presentation;
     WindowActions m_actions;
     SourceOpener *m_opener;

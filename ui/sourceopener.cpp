@@ -6,6 +6,7 @@
 #include "orchestratorsource.h"
 #include "recentfiles.h"
 #include "snapshotsource.h"
+#include "token.h"
 
 #include <QAction>
 #include <QFileDialog>
@@ -82,12 +83,14 @@ void SourceOpener::openText(const QString &text)
     newReader()->readText(text);
 }
 
-void SourceOpener::connectTo(Connection connection)
+void SourceOpener::connectTo(Connection connection, const QString &tokenFile)
 {
     m_reader.reset();
-    Q_EMIT opened({new OrchestratorSource(std::move(connection)), [](JobSource *source) {
-                       source->deleteLater();
-                   }});
+    if (connection.rbac.isEmpty())
+        connection.rbac = usualRbac(connection.base);
+    const std::shared_ptr<JobSource> source(new OrchestratorSource(std::move(connection)),
+                                            [](JobSource *gone) { gone->deleteLater(); });
+    Q_EMIT opened(source, tokenFile);
 }
 
 void SourceOpener::onRead(const Result<std::shared_ptr<JobSource>> &source)
@@ -100,5 +103,5 @@ void SourceOpener::onRead(const Result<std::shared_ptr<JobSource>> &source)
     }
     if (!source.value()->location().isEmpty())
         RecentFiles::add(source.value()->location());
-    Q_EMIT opened(source.value());
+    Q_EMIT opened(source.value(), {});
 }

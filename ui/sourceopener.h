@@ -30,10 +30,13 @@ public:
     void openFile(const QString &path);
     void openStandardInput();
     void openText(const QString &text);
-    void connectTo(Connection connection);
+    // `tokenFile` is where the token came from or may come to, see Access; empty: nowhere. Without an RBAC
+    // service, the usual place of one is taken.
+    void connectTo(Connection connection, const QString &tokenFile = {});
 
 Q_SIGNALS:
-    void opened(const std::shared_ptr<JobSource> &source);
+    // With the `tokenFile` of a live one.
+    void opened(const std::shared_ptr<JobSource> &source, const QString &tokenFile);
     void failed(const Error &error);
     // Beyond the first of several.
     void furtherFileChosen(const QString &path);

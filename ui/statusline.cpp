@@ -15,18 +15,20 @@ StatusLine::StatusLine(JobModel *jobs, QWidget *parent)
     : QStatusBar(parent),
       m_jobs(jobs),
       m_source(new QLabel),
+      m_account(new QLabel),
       m_selection(new QLabel),
       m_zone(new QLabel),
       m_age(new QLabel)
 {
-    for (QLabel *label : {m_source, m_selection, m_zone, m_age})
+    for (QLabel *label : {m_source, m_account, m_selection, m_zone, m_age})
         label->setTextFormat(Qt::PlainText);
     m_source->setObjectName(u"sourceLabel"_s);
+    m_account->setObjectName(u"accountLabel"_s);
     m_selection->setObjectName(u"selectionLabel"_s);
     // A long path must not widen the window.
     m_source->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     addWidget(m_source, 1);
-    for (QLabel *label : {m_selection, m_zone, m_age}) {
+    for (QLabel *label : {m_account, m_selection, m_zone, m_age}) {
         label->setContentsMargins(8, 0, 8, 0);
         addPermanentWidget(label);
     }
@@ -35,6 +37,7 @@ StatusLine::StatusLine(JobModel *jobs, QWidget *parent)
     m_clock.start(std::chrono::seconds(20));
     showSource();
     showSelection({});
+    showAccount({});
 }
 
 void StatusLine::showSource()
@@ -49,6 +52,12 @@ void StatusLine::showSelection(const Job &job)
 {
     m_selection->setText(job.isNull() ? tr("No job selected")
                                       : tr("Selected: job %1").arg(job.name().value.left(40)));
+}
+
+void StatusLine::showAccount(const QString &text)
+{
+    m_account->setText(text);
+    m_account->setVisible(!text.isEmpty());
 }
 
 void StatusLine::showClock()

@@ -9,7 +9,8 @@ class Job;
 class JobModel;
 class QLabel;
 
-// Where the jobs come from, which one is selected, in which zone times are shown, and how old all that is.
+// Where the jobs come from, who asks for them, which one is selected, in which zone times are shown, and how
+// old all that is.
 class StatusLine : public QStatusBar
 {
     Q_OBJECT
@@ -19,11 +20,14 @@ public:
 
     void showSource();
     void showSelection(const Job &job);
+    // Who is signed in, in one line; empty: not known.
+    void showAccount(const QString &text);
     void showClock();
 
 private:
     JobModel *const m_jobs;
     QLabel *m_source;
+    QLabel *m_account;
     QLabel *m_selection;
     QLabel *m_zone;
     QLabel *m_age;

@@ -64,18 +64,6 @@ QList<Deletion *> Deletions::underWay() const
     return result;
 }
 
-void Deletions::hold()
-{
-    for (Deletion *deletion : std::as_const(m_deletions))
-        deletion->hold();
-}
-
-void Deletions::resume()
-{
-    for (Deletion *deletion : std::as_const(m_deletions))
-        deletion->resume();
-}
-
 void Deletions::settle(const JobSource &source, const QList<Job> &jobs)
 {
     QSet<QString> listed;

@@ -34,10 +34,6 @@ public:
     // Sent, and not at their end.
     QList<Deletion *> underWay() const;
 
-    // While a dialog keeps the window from being used, no countdown goes on.
-    void hold();
-    void resume();
-
     // `jobs` is the whole list of the source, read after every deletion here had its answer: what is not in
     // it any more is gone, whatever was said of it before.
     void settle(const JobSource &source, const QList<Job> &jobs);

@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QDialog>
+#include <QDir>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -26,6 +27,11 @@ private Q_SLOTS:
     void staysOpenWithTheReason();
     void cancelKeepsTheListShown();
     void remembersAllButTheToken();
+    void offersTheUsualTokenFile();
+    void watchesTheTokenFile();
+    void aPastedTokenTakesThePlaceOfTheFile();
+    void aPastedTokenIsForgotten();
+    void aPastedTokenIsNotSentUnencrypted();
     void accessKeysLeadToTheFields();
 
 private:
@@ -166,6 +172,108 @@ void ConnectDialogTest::remembersAllButTheToken()
     QVERIFY(dialog);
     QVERIFY(field(dialog, "url")->text().startsWith(server.url().toString()));
     QCOMPARE(field(dialog, "tokenFile")->text(), token);
+}
+
+void ConnectDialogTest::offersTheUsualTokenFile()
+{
+    // As an earlier connection without one has left it.
+    QSettings().setValue(u"connect/tokenFile"_s, QString());
+    WindowRig rig;
+    const QDialog *dialog = openDialog(rig);
+    QVERIFY(dialog);
+    QCOMPARE(field(dialog, "tokenFile")->text(), QString());
+    rig.press(Qt::Key_Escape);
+    QTRY_VERIFY(!rig.window.findChild<QDialog *>(u"connectDialog"_s));
+
+    const QDir folder(QDir::homePath() + u"/.puppetlabs"_s);
+    QVERIFY(QDir().mkpath(folder.path()));
+    QFile file(folder.filePath(u"token"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("hunter2");
+    file.close();
+    dialog = openDialog(rig);
+    QVERIFY(dialog);
+    QCOMPARE(field(dialog, "tokenFile")->text(), file.fileName());
+    QVERIFY(QDir(folder).removeRecursively());
+}
+
+void ConnectDialogTest::watchesTheTokenFile()
+{
+    ListServer server;
+    server.jobs() = ListServer::jobs(1, 3);
+    server.intercept = [](const LoopbackRequest &request) {
+        return request.header("X-Authentication") == "new" ? std::optional<LoopbackAnswer>()
+                                                           : LoopbackAnswer::empty(401);
+    };
+    WindowRig rig;
+    const QString token = rig.write("old", u"token"_s);
+    const QDialog *dialog = openDialog(rig);
+    QVERIFY(dialog);
+    rig.type(server.url().toString());
+    field(dialog, "tokenFile")->setFocus();
+    rig.type(token);
+    rig.press(Qt::Key_Return);
+    QTRY_VERIFY(!rig.bar("tokenBar").isEmpty());
+    rig.write("new", u"token"_s);
+    QTRY_COMPARE(rig.rows(), 3);
+    QTRY_COMPARE(rig.bar("tokenBar"), QString());
+}
+
+void ConnectDialogTest::aPastedTokenTakesThePlaceOfTheFile()
+{
+    ListServer server;
+    server.jobs() = ListServer::jobs(1, 3);
+    WindowRig rig;
+    const QDialog *dialog = openDialog(rig);
+    QVERIFY(dialog);
+    rig.type(server.url().toString());
+    field(dialog, "tokenFile")->setFocus();
+    rig.type(u"/no/such/token"_s);
+    rig.press(Qt::Key_P, Qt::AltModifier);
+    QVERIFY(field(dialog, "token")->hasFocus());
+    rig.type(u"hunter2"_s);
+    QVERIFY(!field(dialog, "token")->displayText().contains("hunter2"_L1));
+    rig.press(Qt::Key_Return);
+    QTRY_COMPARE(rig.rows(), 3);
+    QCOMPARE(server.requests().constFirst().header("X-Authentication"), "hunter2"_ba);
+}
+
+void ConnectDialogTest::aPastedTokenIsForgotten()
+{
+    ListServer server;
+    server.jobs() = ListServer::jobs(1, 3);
+    WindowRig rig;
+    const QDialog *dialog = openDialog(rig);
+    QVERIFY(dialog);
+    rig.type(server.url().toString());
+    rig.press(Qt::Key_P, Qt::AltModifier);
+    rig.type(u"hunter2"_s);
+    rig.press(Qt::Key_Return);
+    QTRY_COMPARE(rig.rows(), 3);
+    QTRY_VERIFY(!rig.window.findChild<QDialog *>(u"connectDialog"_s));
+    QSettings settings;
+    settings.sync();
+    QFile file(settings.fileName());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(!file.readAll().contains("hunter2"));
+    dialog = openDialog(rig);
+    QVERIFY(dialog);
+    QCOMPARE(field(dialog, "token")->text(), QString());
+}
+
+void ConnectDialogTest::aPastedTokenIsNotSentUnencrypted()
+{
+    WindowRig rig;
+    const QDialog *dialog = openDialog(rig);
+    QVERIFY(dialog);
+    rig.type(u"http://pe.invalid:8143"_s);
+    rig.press(Qt::Key_P, Qt::AltModifier);
+    rig.type(u"hunter2"_s);
+    rig.press(Qt::Key_Return);
+    QVERIFY(dialog->isVisible());
+    const QString problem = dialog->findChild<QLabel *>(u"problem"_s)->text();
+    QVERIFY2(problem.contains("unencrypted"_L1), qPrintable(problem));
+    QVERIFY(!problem.contains("hunter2"_L1));
 }
 
 void ConnectDialogTest::accessKeysLeadToTheFields()
