@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandline.h"
 
+#include "token.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
@@ -19,7 +21,10 @@ struct Options
     QCommandLineOption url{
         u"url"_s, Texts::tr("Connect to the orchestrator at <URL>, such as https://pe.example.com:8143."),
         u"URL"_s};
-    QCommandLineOption tokenFile{u"token-file"_s, Texts::tr("Read the token from <FILE>."), u"FILE"_s};
+    QCommandLineOption tokenFile{u"token-file"_s,
+                                 Texts::tr("Read the token from <FILE>, and again whenever it changes. "
+                                           "Default: ~/.puppetlabs/token, if it exists."),
+                                 u"FILE"_s};
     QCommandLineOption caFile{
         u"ca-file"_s, Texts::tr("Trust the certificate authorities in <FILE> (PEM) only."), u"FILE"_s};
     QCommandLineOption demo{u"demo"_s,
@@ -58,6 +63,17 @@ QString problemOf(const QCommandLineParser &parser, const Options &options)
     return {};
 }
 
+// A usual token file that can't be used is none; one that was named has to be there.
+Result<Connection> connectionOf(const QCommandLineParser &parser, const Options &options)
+{
+    const QString url = parser.value(options.url);
+    const QString caFile = parser.value(options.caFile);
+    if (parser.isSet(options.tokenFile))
+        return makeConnection(url, parser.value(options.tokenFile), caFile);
+    Result<Connection> usual = makeConnection(url, usualTokenFile(), caFile);
+    return usual ? usual : makeConnection(url, {}, caFile);
+}
+
 } // namespace
 
 CommandLine CommandLine::parse(const QStringList &arguments, std::optional<Exit> &exit)
@@ -91,11 +107,11 @@ CommandLine CommandLine::parse(const QStringList &arguments, std::optional<Exit>
     line.demo = parser.isSet(options.demo);
     line.screenshot = parser.value(options.screenshot);
     if (parser.isSet(options.url)) {
-        const Result<Connection> connection = makeConnection(
-            parser.value(options.url), parser.value(options.tokenFile), parser.value(options.caFile));
+        const Result<Connection> connection = connectionOf(parser, options);
         if (!connection)
             return refuse(connection.error().whatHappened());
         line.connection = connection.value();
+        line.tokenFile = parser.isSet(options.tokenFile) ? parser.value(options.tokenFile) : usualTokenFile();
     }
     return line;
 }

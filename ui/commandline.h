@@ -14,6 +14,7 @@ struct CommandLine
 {
     QStringList files; // "-" is standard input
     std::optional<Connection> connection;
+    QString tokenFile; // of the connection, to be watched; empty: none
     bool demo = false;
     QString screenshot; // empty: none
 

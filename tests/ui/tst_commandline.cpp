@@ -4,6 +4,7 @@
 #include "listserver.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QImage>
 #include <QJsonArray>
@@ -62,6 +63,8 @@ private Q_SLOTS:
     void picturesOfAnEmptyListAreTakenToo_data();
     void picturesOfAnEmptyListAreTakenToo();
     void sendsTheTokenAndNeverPrintsIt();
+    void takesTheUsualTokenFile_data();
+    void takesTheUsualTokenFile();
     void tellsWhyAFileCanNotBeOpened_data();
     void tellsWhyAFileCanNotBeOpened();
     void tellsWhyAServerDoesNotAnswer();
@@ -355,6 +358,36 @@ void CommandLineTest::sendsTheTokenAndNeverPrintsIt()
     QCOMPARE(server.requests().constFirst().header("X-Authentication"), "hunter2"_ba);
     QVERIFY2(result.err.contains("does not accept the token"_L1), qPrintable(result.err));
     QVERIFY(!(result.out + result.err).contains("hunter2"_L1));
+}
+
+void CommandLineTest::takesTheUsualTokenFile_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QByteArray>("sent");
+    QTest::newRow("token") << "hunter2\n"_ba
+                           << "hunter2"_ba;
+    QTest::newRow("empty") << ""_ba
+                           << ""_ba;
+    QTest::newRow("no token") << "two words"_ba
+                              << ""_ba;
+}
+
+void CommandLineTest::takesTheUsualTokenFile()
+{
+    QFETCH(const QByteArray, content);
+    const QString folder = QDir::homePath() + u"/.puppetlabs"_s;
+    QVERIFY(QDir().mkpath(folder));
+    QFile file(folder + u"/token"_s);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+    file.close();
+    ListServer server;
+    server.jobs() = ListServer::jobs(1, 3);
+    const Run result = run({u"--url"_s, server.url().toString(), u"--screenshot"_s, m_picture});
+    QVERIFY(QDir(folder).removeRecursively());
+    QCOMPARE(result.err, QString());
+    QCOMPARE(result.code, 0);
+    QTEST(server.requests().constFirst().header("X-Authentication"), "sent");
 }
 
 void CommandLineTest::tellsWhyAFileCanNotBeOpened_data()
