@@ -182,7 +182,7 @@ void RbacClient::mayDeleteJobsOf(const QStringList &ownerIds, const QString &use
             const QJsonArray json = answer.value().array();
             const bool fits =
                 json.size() == count &&
-                std::all_of(json.begin(), json.end(), [](QJsonValue value) { return value.isBool(); });
+                std::all_of(json.begin(), json.end(), [](const QJsonValue &value) { return value.isBool(); });
             if (!fits) {
                 done(oddAnswer(tr("it sent no list of permissions")));
                 return;

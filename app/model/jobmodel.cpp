@@ -351,7 +351,13 @@ void JobModel::onFailed(const Error &error)
 {
     if (m_staged)
         adoptStaged();
-    cancelLoading();
+    // With another token the list is asked for again, and what was searched for should be found then.
+    if (error.kind == Error::Kind::NotAuthenticated && m_purpose != ListStatus::Purpose::None) {
+        m_loader->cancelLoadAll();
+        m_purpose = ListStatus::Purpose::None;
+    } else {
+        cancelLoading();
+    }
     m_error = error;
     if (m_rows.size() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
