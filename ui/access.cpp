@@ -279,7 +279,7 @@ void Access::watchExpiry()
 QString Access::accountText() const
 {
     const QString name = m_account ? m_account->name() : QString();
-    if (name.isEmpty())
+    if (name.isEmpty() || m_standing == Standing::Refused)
         return {};
     const QDateTime expires = m_account->expires();
     if (!expires.isValid())

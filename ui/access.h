@@ -45,7 +45,7 @@ public:
     QString whyNotRemovable(const Job &job) const;
     // Whether the bar asks for a token, or one is being tried.
     bool lacksToken() const { return m_standing != Standing::Good; }
-    // Who is signed in and until when, in one line; empty: not known.
+    // Who is signed in and until when, in one line; empty: nobody, or not known.
     QString accountText() const;
     // Nobody can take back a deletion while a dialog is open: none counts down then.
     void setWindowBlocked(bool blocked);

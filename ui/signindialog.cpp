@@ -13,6 +13,8 @@
 #include <QRegularExpressionValidator>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 SignInDialog::SignInDialog(const Connection &connection, QWidget *parent)
@@ -55,7 +57,7 @@ SignInDialog::SignInDialog(const Connection &connection, QWidget *parent)
 void SignInDialog::addFields()
 {
     m_login->setObjectName(u"login"_s);
-    m_login->setMinimumWidth(fontMetrics().averageCharWidth() * 40);
+    m_login->setMinimumWidth(fontMetrics().averageCharWidth() * 54);
     m_password->setObjectName(u"password"_s);
     m_password->setEchoMode(QLineEdit::Password);
     m_lifetime->setObjectName(u"lifetime"_s);
@@ -102,8 +104,7 @@ void SignInDialog::signIn()
     // Unlike clear(), this empties the history of the field as well.
     m_password->setText({});
     setWaiting(true);
-    m_message->setText(tr("Signing in …"));
-    m_message->show();
+    showMessage(tr("Signing in …"));
     m_client.signIn(credentials, this, [this](const Result<QByteArray> &token) { onAnswer(token); });
     credentials.password.fill(u'\0');
 }
@@ -116,8 +117,17 @@ void SignInDialog::onAnswer(const Result<QByteArray> &token)
         Q_EMIT signedIn(token.value());
         return;
     }
-    m_message->setText(breakable(problemText(token.error())));
+    showMessage(breakable(problemText(token.error())));
     m_password->setFocus();
+}
+
+// A dialog does not grow by itself for text that wraps.
+void SignInDialog::showMessage(const QString &text)
+{
+    m_message->setText(text);
+    m_message->show();
+    layout()->activate();
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
 }
 
 QString SignInDialog::problemText(const Error &error) const

@@ -33,6 +33,7 @@ private:
     void onAnswer(const Result<QByteArray> &token);
     void setWaiting(bool waiting);
     void updateButton();
+    void showMessage(const QString &text);
     QString problemText(const Error &error) const;
 
     RbacClient m_client;

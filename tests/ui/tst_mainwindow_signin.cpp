@@ -100,6 +100,8 @@ void MainWindowSignInTest::aFailedLoginIsSentOnceAndForgotten()
                  qPrintable(message->text()));
     QVERIFY(message->text().contains("ten failed attempts"_L1));
     QVERIFY(message->text().contains("No such user."_L1));
+    QTRY_VERIFY(message->height() >= message->heightForWidth(message->width()));
+    QCOMPARE(rig->account(), QString()); // nobody is signed in
     QCOMPARE(password->text(), QString());
     QVERIFY(password->hasFocus());
     QVERIFY(!password->isUndoAvailable());
