@@ -38,6 +38,63 @@ QString statusInWords(int status)
     return status >= 400 ? Error::tr("the server refused the request") : QString();
 }
 
+// Why nothing on the other side can be trusted, or that side trusts us not.
+QString brokenTrust(const Error &error)
+{
+    const QString &who = error.subject;
+    switch (error.kind) {
+    case Error::Kind::ExpiredCertificate:
+        return Error::tr("The certificate of %1 expired on %2.").arg(who, error.reason);
+    case Error::Kind::EarlyCertificate:
+        return Error::tr("The certificate of %1 is not valid before %2.").arg(who, error.reason);
+    case Error::Kind::OtherHost:
+        return Error::tr("%1 shows a certificate for another host: %2.").arg(who, error.reason);
+    case Error::Kind::UnknownAuthority:
+        return Error::tr("The certificate of %1 comes from an authority that is not trusted here: %2.")
+            .arg(who, error.reason);
+    case Error::Kind::SelfSignedCertificate:
+        return Error::tr("%1 shows a certificate that it has signed itself.").arg(who);
+    case Error::Kind::ClientCertificate:
+        return error.reason.isEmpty()
+                   ? Error::tr("%1 demands a client certificate.").arg(who)
+                   : Error::tr("%1 does not accept the client certificate: %2.").arg(who, error.reason);
+    case Error::Kind::OldTls:
+        return Error::tr("%1 speaks only versions of TLS that are no longer safe.").arg(who);
+    case Error::Kind::NoTls:
+        return Error::tr("%1 does not speak TLS on this port.").arg(who);
+    default:
+        return Error::tr("No trusted connection to %1: %2.").arg(who, error.reason);
+    }
+}
+
+QString howToMendTrust(Error::Kind kind)
+{
+    switch (kind) {
+    case Error::Kind::ExpiredCertificate:
+        return Error::tr("Have the certificate renewed on the server, and check the clock of this machine.");
+    case Error::Kind::EarlyCertificate:
+        return Error::tr("Check the clocks of this machine and of the one that issued the certificate.");
+    case Error::Kind::OtherHost:
+        return Error::tr("Connect to a host that the certificate is for, or have one issued for this host.");
+    case Error::Kind::UnknownAuthority:
+        return Error::tr("If your CA is a private one, copy its certificate from the server "
+                         "(/etc/puppetlabs/puppet/ssl/certs/ca.pem) and name the file with --ca-file or in "
+                         "the Connect dialog.");
+    case Error::Kind::SelfSignedCertificate:
+        return Error::tr("Compare the SHA-256 with that of the certificate on the server. Only if they are "
+                         "the same, name the certificate's file with --ca-file or in the Connect dialog.");
+    case Error::Kind::ClientCertificate:
+        return Error::tr("Ask whoever runs the server for a certificate and key that it accepts, and connect "
+                         "with them.");
+    case Error::Kind::OldTls:
+        return Error::tr("Have TLS 1.2 or later switched on in the server's settings.");
+    case Error::Kind::NoTls:
+        return Error::tr("Check the port: the orchestrator's is 8143.");
+    default:
+        return Error::tr("Check the TLS settings of the server and what stands between it and this machine.");
+    }
+}
+
 } // namespace
 
 QString Error::whatHappened() const
@@ -65,7 +122,15 @@ QString Error::whatHappened() const
     case Kind::ConnectionLost:
         return tr("The connection to %1 broke before the answer was complete.").arg(who);
     case Kind::Tls:
-        return tr("No trusted connection to %1: %2.").arg(who, reason);
+    case Kind::ExpiredCertificate:
+    case Kind::EarlyCertificate:
+    case Kind::OtherHost:
+    case Kind::UnknownAuthority:
+    case Kind::SelfSignedCertificate:
+    case Kind::ClientCertificate:
+    case Kind::OldTls:
+    case Kind::NoTls:
+        return brokenTrust(*this);
     case Kind::Redirected:
         return tr("%1 redirects to another place: %2.").arg(who, reason);
     case Kind::TooLarge:
@@ -116,9 +181,15 @@ QString Error::nextStep() const
     case Kind::Stopped:
         return tr("Refresh to read it again.");
     case Kind::Tls:
-        return tr("Check the names and dates of its certificate; if your CA is a private one, name its file "
-                  "with --ca-file or in "
-                  "the Connect dialog.");
+    case Kind::ExpiredCertificate:
+    case Kind::EarlyCertificate:
+    case Kind::OtherHost:
+    case Kind::UnknownAuthority:
+    case Kind::SelfSignedCertificate:
+    case Kind::ClientCertificate:
+    case Kind::OldTls:
+    case Kind::NoTls:
+        return howToMendTrust(kind);
     case Kind::Redirected:
         return tr("Connect to the orchestrator's own address; your token is sent nowhere else.");
     case Kind::TooLarge:
@@ -158,5 +229,6 @@ QString Error::toText() const
     if (const QString words = serverWords(); !words.isEmpty())
         parts << tr("The server says: %1").arg(words);
     parts << nextStep();
-    return parts.join(u' ');
+    const QString paragraph = parts.join(u' ');
+    return details.isEmpty() ? paragraph : paragraph + u'\n' + details;
 }

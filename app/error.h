@@ -15,24 +15,32 @@ struct Error
 
 public:
     enum class Kind {
-        File,             // a file that can't be read or written
-        Syntax,           // bytes that are no JSON
-        Shape,            // JSON, but no list of scheduled jobs
-        UnknownHost,      // the name does not resolve
-        Refused,          // nothing listens there
-        TimedOut,         // no answer in time
-        Stopped,          // the user took the question back
-        ConnectionLost,   // the connection died before the answer was complete
-        Tls,              // the server could not be authenticated, or no encryption was agreed on
-        Redirected,       // the server points elsewhere, and Callboard does not go there
-        TooLarge,         // the answer is larger than any list of jobs
-        NotAuthenticated, // 401, or an answer that says that the token is no good
-        NotPermitted,     // 403
-        NotFound,         // 404
-        Rejected,         // 400 and the other 4xx
-        TooManyRequests,  // 429
-        ServerFailure,    // 5xx
-        Unexpected        // anything else
+        File,                  // a file that can't be read or written
+        Syntax,                // bytes that are no JSON
+        Shape,                 // JSON, but no list of scheduled jobs
+        UnknownHost,           // the name does not resolve
+        Refused,               // nothing listens there
+        TimedOut,              // no answer in time
+        Stopped,               // the user took the question back
+        ConnectionLost,        // the connection died before the answer was complete
+        Tls,                   // no trusted connection, for another reason than these:
+        ExpiredCertificate,    // the server's, or one that vouches for it; `reason` is when
+        EarlyCertificate,      // not yet valid; `reason` is from when on
+        OtherHost,             // a certificate for other hosts; `reason` is which
+        UnknownAuthority,      // issued by somebody who is not trusted; `reason` is who
+        SelfSignedCertificate, // issued by nobody else
+        ClientCertificate,     // the server wants one; `reason` is empty if none was shown
+        OldTls,                // older than 1.2
+        NoTls,                 // something else is spoken on that port
+        Redirected,            // the server points elsewhere, and Callboard does not go there
+        TooLarge,              // the answer is larger than any list of jobs
+        NotAuthenticated,      // 401, or an answer that says that the token is no good
+        NotPermitted,          // 403
+        NotFound,              // 404
+        Rejected,              // 400 and the other 4xx
+        TooManyRequests,       // 429
+        ServerFailure,         // 5xx
+        Unexpected             // anything else
     };
 
     Kind kind = Kind::Unexpected;
@@ -42,6 +50,7 @@ public:
     QString serverMessage; // `msg` of the server's error object
     QString serverDetails; // `details`, as compact JSON unless it was a string
     QString reason;        // the technical cause in words: Qt's, OpenSSL's, the parser's
+    QString details;       // lines of plain text for a closer look, such as a certificate
     std::optional<int> retryAfterSeconds; // from Retry-After
 
     // One sentence: what happened.
@@ -50,6 +59,6 @@ public:
     QString nextStep() const;
     // The server's own words, or an empty string.
     QString serverWords() const;
-    // All of the above in one paragraph, for a terminal or a clipboard.
+    // All of the above in one paragraph, and below it the details, for a terminal or a clipboard.
     QString toText() const;
 };

@@ -57,6 +57,14 @@ private Q_SLOTS:
     void connectionIsMadeOfAllThree();
     void connectionNeedsNoFiles();
     void connectionSaysWhichFileIsWrong();
+    void commonCaIsTrustedBesideTheSystems();
+    void commonCaGivesWayToAGivenOne();
+    void commonCaThatIsNoneIsPassedOver();
+    void clientIdentityIsRead_data();
+    void clientIdentityIsRead();
+    void clientIdentityIsRefused_data();
+    void clientIdentityIsRefused();
+    void tlsIsRecentAndVerified();
     void tokenIsNotExposed_data();
     void tokenIsNotExposed();
     void listUrlNamesEveryParameter_data();
@@ -298,7 +306,7 @@ void ConnectionTest::connectionIsMadeOfAllThree()
 
 void ConnectionTest::connectionNeedsNoFiles()
 {
-    const Result<Connection> connection = makeConnection(u"http://pe.example.com"_s, {}, {});
+    const Result<Connection> connection = makeConnection(u"http://pe.example.com"_s, {}, {}, {});
     QCOMPARE(reasonOf(connection), QString());
     QVERIFY(connection.value().token.isEmpty());
     QVERIFY(connection.value().authorities.isEmpty());
@@ -320,6 +328,116 @@ void ConnectionTest::connectionSaysWhichFileIsWrong()
     QCOMPARE(tokenForCa.error().reason, u"it holds no certificate in PEM form"_s);
     QVERIFY(!tokenForCa.error().toText().contains("hunter2"_L1));
     QVERIFY(!makeConnection(u"pe.example.com"_s, token, {}));
+}
+
+void ConnectionTest::commonCaIsTrustedBesideTheSystems()
+{
+    const auto connection = makeConnection(u"https://pe.example.com"_s, {}, {}, authority().caFile());
+    QCOMPARE(reasonOf(connection), QString());
+    const QList<QSslCertificate> trusted = connection.value().authorities;
+    QVERIFY(trusted.contains(readAuthorities(authority().caFile()).value().constFirst()));
+    const QList<QSslCertificate> systems = QSslConfiguration::systemCaCertificates();
+    QCOMPARE(trusted.size(), systems.size() + 1);
+    for (const QSslCertificate &certificate : systems)
+        QVERIFY(trusted.contains(certificate));
+}
+
+void ConnectionTest::commonCaGivesWayToAGivenOne()
+{
+    const QString given = authority().certificateFile(TestCa::Leaf::SelfSigned);
+    const auto connection = makeConnection(u"https://pe.example.com"_s, {}, given, authority().caFile());
+    QCOMPARE(reasonOf(connection), QString());
+    QCOMPARE(connection.value().authorities, QSslCertificate::fromPath(given));
+}
+
+void ConnectionTest::commonCaThatIsNoneIsPassedOver()
+{
+    const QString words = write(u"words"_s, "words");
+    for (const QString &path : {m_folder.filePath(u"nowhere"_s), m_folder.path(), words}) {
+        const auto connection = makeConnection(u"https://pe.example.com"_s, {}, {}, path);
+        QCOMPARE(reasonOf(connection), QString());
+        QVERIFY(connection.value().authorities.isEmpty());
+    }
+}
+
+void ConnectionTest::clientIdentityIsRead_data()
+{
+    QTest::addColumn<TestCa::Leaf>("leaf");
+    QTest::addColumn<QSsl::KeyAlgorithm>("algorithm");
+    QTest::newRow("EC") << TestCa::Leaf::Client << QSsl::Ec;
+    QTest::newRow("RSA") << TestCa::Leaf::ClientRsa << QSsl::Rsa;
+}
+
+void ConnectionTest::clientIdentityIsRead()
+{
+    QFETCH(const TestCa::Leaf, leaf);
+    QFETCH(const QSsl::KeyAlgorithm, algorithm);
+    const QString certificate = authority().certificateFile(leaf);
+    const QByteArray pem = contentOf(authority().keyFile(leaf));
+    // As OpenSSL writes keys now (PKCS #8), and as it did.
+    const QByteArray old = QSslKey(pem, algorithm).toPem();
+    for (const QByteArray &key : {pem, old, contentOf(certificate) + pem}) {
+        const auto identity = readClientIdentity(certificate, write(u"key.pem"_s, key));
+        QCOMPARE(reasonOf(identity), QString());
+        QCOMPARE(identity.value().chain.size(), 1);
+        QCOMPARE(identity.value().key.algorithm(), algorithm);
+        QVERIFY(!identity.value().key.isNull());
+    }
+}
+
+void ConnectionTest::clientIdentityIsRefused_data()
+{
+    QTest::addColumn<QString>("certificateFile");
+    QTest::addColumn<QString>("keyFile");
+    QTest::addColumn<QString>("subject");
+    QTest::addColumn<QString>("reason");
+
+    const QString ec = authority().certificateFile(TestCa::Leaf::Client);
+    const QString ecKey = authority().keyFile(TestCa::Leaf::Client);
+    const QString rsa = authority().certificateFile(TestCa::Leaf::ClientRsa);
+    const QString rsaKey = authority().keyFile(TestCa::Leaf::ClientRsa);
+    const QString foreign = u"its key is not that of the certificate"_s;
+    const QString locked = u"the key has a passphrase; use one without"_s;
+    const QString missing = u"No such file or directory"_s;
+    const QByteArray rsaPem = QSslKey(contentOf(rsaKey), QSsl::Rsa).toPem("hunter2");
+    const QByteArray ecPem = QSslKey(contentOf(ecKey), QSsl::Ec).toPem("hunter2");
+    const QString nowhere = m_folder.filePath(u"nowhere"_s);
+    QTest::newRow("no certificate file") << nowhere << ecKey << u"nowhere"_s << missing;
+    QTest::newRow("no certificate in it")
+        << ecKey << ecKey << u"client.key"_s << u"it holds no certificate in PEM form"_s;
+    QTest::newRow("no key file") << ec << nowhere << u"nowhere"_s << missing;
+    QTest::newRow("folder for a key")
+        << ec << QFileInfo(ec).path() << QFileInfo(QFileInfo(ec).path()).fileName() << u"it is a folder"_s;
+    QTest::newRow("no key in it") << ec << ec << u"client.pem"_s
+                                  << u"it holds no private RSA or EC key in PEM form"_s;
+    QTest::newRow("RSA key with a passphrase")
+        << rsa << write(u"rsa.pem"_s, rsaPem) << u"rsa.pem"_s << locked;
+    QTest::newRow("EC key with a passphrase") << ec << write(u"ec.pem"_s, ecPem) << u"ec.pem"_s << locked;
+    QTest::newRow("key of another sort") << ec << rsaKey << u"clientrsa.key"_s << foreign;
+    const QString otherEc = authority().keyFile(TestCa::Leaf::Good);
+    QTest::newRow("another EC key") << ec << otherEc << u"good.key"_s << foreign;
+    static const TestCa strangers;
+    const QString otherRsa = strangers.keyFile(TestCa::Leaf::ClientRsa);
+    QTest::newRow("another RSA key") << rsa << otherRsa << u"clientrsa.key"_s << foreign;
+}
+
+void ConnectionTest::clientIdentityIsRefused()
+{
+    QFETCH(const QString, certificateFile);
+    QFETCH(const QString, keyFile);
+    const auto identity = readClientIdentity(certificateFile, keyFile);
+    QVERIFY(!identity);
+    QCOMPARE(identity.error().kind, Error::Kind::File);
+    QTEST(identity.error().subject, "subject");
+    QTEST(identity.error().reason, "reason");
+    QVERIFY(!identity.error().toText().contains(u'/'));
+}
+
+void ConnectionTest::tlsIsRecentAndVerified()
+{
+    const Connection connection;
+    QCOMPARE(connection.tls().protocol(), QSsl::TlsV1_2OrLater);
+    QCOMPARE(connection.tls().peerVerifyMode(), QSslSocket::VerifyPeer);
 }
 
 void ConnectionTest::tokenIsNotExposed_data()

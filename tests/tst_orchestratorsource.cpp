@@ -168,8 +168,6 @@ private Q_SLOTS:
     void sourceGoesFirst();
     void sourceGoesBetweenTwoTries();
     void serverWithItsCertificateIsTrusted();
-    void certificateIsRefused_data();
-    void certificateIsRefused();
     void plainServerForTlsIsRefused();
     void tlsServerForPlainHttpIsSaid();
 };
@@ -1083,50 +1081,6 @@ void OrchestratorSourceTest::serverWithItsCertificateIsTrusted()
     QCOMPARE(server.requests().constFirst().header("X-Authentication"), Token);
 }
 
-void OrchestratorSourceTest::certificateIsRefused_data()
-{
-    QTest::addColumn<TestCa::Leaf>("leaf");
-    QTest::addColumn<bool>("isAuthorityKnown");
-    QTest::addColumn<QString>(
-        "reason"); // its beginning: what else is wrong depends on the system's authorities
-
-    QTest::newRow("unknown authority")
-        << TestCa::Leaf::Good << false
-        << u"The issuer certificate of a locally looked up certificate could not be found"_s;
-    QTest::newRow("another host")
-        << TestCa::Leaf::WrongHost << true
-        << u"The host name did not match any of the valid hosts for this certificate"_s;
-    QTest::newRow("expired") << TestCa::Leaf::Expired << true << u"The certificate has expired"_s;
-    QTest::newRow("self-signed") << TestCa::Leaf::SelfSigned << true
-                                 << u"The certificate is self-signed, and untrusted"_s;
-}
-
-void OrchestratorSourceTest::certificateIsRefused()
-{
-    QVERIFY2(authority().isValid(), qPrintable(authority().errorString()));
-    QFETCH(const TestCa::Leaf, leaf);
-    QFETCH(const bool, isAuthorityKnown);
-    QFETCH(const QString, reason);
-    LoopbackServer server(authority().server(leaf));
-    Connection connection = connectionTo(server.url());
-    if (isAuthorityKnown)
-        connection.authorities = readAuthorities(authority().caFile()).value();
-    OrchestratorSource source(connection, Dialect(Dialect::Generation::Classic));
-    Asker asker;
-    asker.fetch(source);
-    asker.remove(source, u"7"_s);
-    QVERIFY(asker.isAnswered(2));
-    QVERIFY(!asker.pages.constFirst());
-    const Error error = asker.pages.constFirst().error();
-    QCOMPARE(error.kind, Error::Kind::Tls);
-    QVERIFY2(error.reason.startsWith(reason), qPrintable(error.reason));
-    QVERIFY(error.whatHappened().contains(error.reason));
-    QVERIFY(error.nextStep().contains("--ca-file"_L1));
-    QVERIFY(asker.removals.constFirst().error);
-    QCOMPARE(asker.removals.constFirst().error->kind, Error::Kind::Tls);
-    QVERIFY(server.requests().isEmpty());
-}
-
 void OrchestratorSourceTest::plainServerForTlsIsRefused()
 {
     const Scene scene(LoopbackAnswer::json(OneJob));
@@ -1137,8 +1091,7 @@ void OrchestratorSourceTest::plainServerForTlsIsRefused()
     asker.fetch(source);
     QVERIFY(asker.isAnswered());
     QVERIFY(!asker.pages.constFirst());
-    QCOMPARE(asker.pages.constFirst().error().kind, Error::Kind::Tls);
-    QVERIFY(!asker.pages.constFirst().error().reason.isEmpty());
+    QCOMPARE(asker.pages.constFirst().error().kind, Error::Kind::NoTls);
     QVERIFY(scene.server.requests().isEmpty());
 }
 

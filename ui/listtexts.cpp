@@ -52,7 +52,7 @@ StatePage::Face failedFace(const Error &error)
     const QString step = error.nextStep();
     return {u"dialog-error"_s, error.whatHappened(),
             words.isEmpty() ? step : Texts::tr("The server says: %1\n\n%2").arg(words, step),
-            Texts::tr("Retry")};
+            Texts::tr("Retry"), error.details};
 }
 
 } // namespace

@@ -16,13 +16,14 @@ StatePage::StatePage(QWidget *parent)
       m_icon(new QLabel(this)),
       m_title(new QLabel(this)),
       m_text(new QLabel(this)),
+      m_details(new QLabel(this)),
       m_button(new QPushButton(this))
 {
     setObjectName(u"statePage"_s);
     QFont font = m_title->font();
     font.setPointSizeF(font.pointSizeF() * 1.4);
     m_title->setFont(font);
-    for (QLabel *label : {m_title, m_text}) {
+    for (QLabel *label : {m_title, m_text, m_details}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
         label->setAlignment(Qt::AlignCenter);
@@ -30,6 +31,9 @@ StatePage::StatePage(QWidget *parent)
     }
     m_icon->setAlignment(Qt::AlignCenter);
     m_text->setMinimumWidth(360);
+    m_details->setObjectName(u"stateDetails"_s);
+    m_details->setAlignment(Qt::AlignLeft);
+    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_button->setObjectName(u"stateAction"_s);
     connect(m_button, &QAbstractButton::clicked, this, &StatePage::actionTriggered);
     auto *layout = new QVBoxLayout(this);
@@ -37,6 +41,7 @@ StatePage::StatePage(QWidget *parent)
     layout->addWidget(m_icon);
     layout->addWidget(m_title);
     layout->addWidget(m_text);
+    layout->addWidget(m_details, 0, Qt::AlignHCenter);
     layout->addWidget(m_button, 0, Qt::AlignHCenter);
     layout->addStretch(3);
     layout->setSpacing(12);
@@ -48,10 +53,12 @@ void StatePage::setFace(const Face &face)
     m_title->setText(breakable(face.title));
     m_text->setText(breakable(face.text));
     m_text->setVisible(!face.text.isEmpty());
+    m_details->setText(breakable(face.details));
+    m_details->setVisible(!face.details.isEmpty());
     m_button->setText(face.action);
     m_button->setVisible(!face.action.isEmpty());
     setAccessibleName(face.title);
-    setAccessibleDescription(face.text);
+    setAccessibleDescription(face.details.isEmpty() ? face.text : face.text + u'\n' + face.details);
 }
 
 QString StatePage::title() const

@@ -17,10 +17,11 @@ public:
 
     struct Face
     {
-        QString icon;   // freedesktop name
-        QString title;  // plain text
-        QString text;   // plain text; may hold a server's words
-        QString action; // the button's text; empty: none
+        QString icon;         // freedesktop name
+        QString title;        // plain text
+        QString text;         // plain text; may hold a server's words
+        QString action;       // the button's text; empty: none
+        QString details = {}; // plain text in lines, for a closer look
     };
     void setFace(const Face &face);
     QString title() const;
@@ -33,5 +34,6 @@ private:
     QLabel *m_icon;
     QLabel *m_title;
     QLabel *m_text;
+    QLabel *m_details;
     QAbstractButton *m_button;
 };

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection.h"
 
+#include "smallfile.h"
+
 #include <QCoreApplication>
-#include <QFile>
-#include <QFileInfo>
 #include <QHostAddress>
 
 #include <algorithm>
@@ -18,15 +18,6 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(Connection)
 };
 
-Error fileError(const QString &path, const QString &reason)
-{
-    Error error;
-    error.kind = Error::Kind::File;
-    error.subject = QFileInfo(path).fileName();
-    error.reason = reason;
-    return error;
-}
-
 Error urlError(const QString &reason)
 {
     Error error;
@@ -34,19 +25,6 @@ Error urlError(const QString &reason)
     error.subject = Texts::tr("The URL");
     error.reason = reason;
     return error;
-}
-
-Result<QByteArray> readWhole(const QString &path, qint64 largest)
-{
-    QFile file(path);
-    if (QFileInfo(path).isDir())
-        return fileError(path, Texts::tr("it is a folder"));
-    if (!file.open(QIODevice::ReadOnly))
-        return fileError(path, file.errorString());
-    QByteArray content = file.read(largest + 1);
-    if (content.size() > largest)
-        return fileError(path, Texts::tr("it is too large"));
-    return content;
 }
 
 bool isLoopback(const QString &host)
@@ -65,6 +43,20 @@ QString Connection::label() const
 bool Connection::exposesToken() const
 {
     return !token.isEmpty() && base.scheme() == "http"_L1 && !isLoopback(base.host());
+}
+
+QSslConfiguration Connection::tls() const
+{
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setProtocol(QSsl::TlsV1_2OrLater);
+    tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    if (!authorities.isEmpty())
+        tls.setCaCertificates(authorities);
+    if (!clientChain.isEmpty()) {
+        tls.setLocalCertificateChain(clientChain);
+        tls.setPrivateKey(clientKey);
+    }
+    return tls;
 }
 
 Result<QUrl> orchestratorBase(const QString &text)
@@ -99,7 +91,7 @@ Result<QUrl> orchestratorBase(const QString &text)
 
 Result<QByteArray> readTokenFile(const QString &path)
 {
-    Result<QByteArray> content = readWhole(path, 64 * 1024);
+    Result<QByteArray> content = readSmallFile(path, 64 * 1024);
     if (!content)
         return content;
     const QByteArray token = content.value().trimmed();
@@ -113,7 +105,7 @@ Result<QByteArray> readTokenFile(const QString &path)
 
 Result<QList<QSslCertificate>> readAuthorities(const QString &path)
 {
-    const Result<QByteArray> content = readWhole(path, qint64{16} * 1024 * 1024);
+    const Result<QByteArray> content = readSmallFile(path, qint64{16} * 1024 * 1024);
     if (!content)
         return content.error();
     const QList<QSslCertificate> certificates = QSslCertificate::fromData(content.value(), QSsl::Pem);
@@ -122,7 +114,13 @@ Result<QList<QSslCertificate>> readAuthorities(const QString &path)
     return certificates;
 }
 
-Result<Connection> makeConnection(const QString &url, const QString &tokenFile, const QString &caFile)
+QString clientToolsCaFile()
+{
+    return u"/etc/puppetlabs/puppet/ssl/certs/ca.pem"_s;
+}
+
+Result<Connection> makeConnection(const QString &url, const QString &tokenFile, const QString &caFile,
+                                  const QString &commonCaFile)
 {
     Connection connection;
     const Result<QUrl> base = orchestratorBase(url);
@@ -140,6 +138,8 @@ Result<Connection> makeConnection(const QString &url, const QString &tokenFile, 
         if (!authorities)
             return authorities.error();
         connection.authorities = authorities.value();
+    } else if (const auto common = readAuthorities(commonCaFile)) {
+        connection.authorities = QSslConfiguration::systemCaCertificates() + common.value();
     }
     if (connection.exposesToken())
         return urlError(Texts::tr("your token would travel unencrypted; use https://"));

@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QList>
 #include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QSslKey>
 #include <QString>
 #include <QUrl>
@@ -19,7 +20,7 @@ struct Connection
     QUrl base;                          // up to and including /orchestrator/v1, without a slash at the end
     QUrl rbac;                          // up to and including /rbac-api, likewise; empty: unknown
     QByteArray token;                   // empty: none is sent
-    QList<QSslCertificate> authorities; // empty: those of the system
+    QList<QSslCertificate> authorities; // no others are trusted; empty: those of the system
     QList<QSslCertificate> clientChain; // shown to a server that asks for a certificate; ours is the first
     QSslKey clientKey;
     std::chrono::milliseconds connectTimeout{10'000}; // until the request can be sent
@@ -30,6 +31,15 @@ struct Connection
     QString label() const;
     // Whether the token would go unencrypted over a network.
     bool exposesToken() const;
+    // TLS 1.2 at least, with these certificates. There is no way to trust a server without checking its own.
+    QSslConfiguration tls() const;
+};
+
+// What a client shows of itself: a chain of certificates, its own first, and the key of the first one.
+struct ClientIdentity
+{
+    QList<QSslCertificate> chain;
+    QSslKey key;
 };
 
 // Takes a URL as people type it: with or without a slash at the end, with or without /orchestrator/v1.
@@ -39,5 +49,12 @@ Result<QUrl> orchestratorBase(const QString &text);
 Result<QByteArray> readTokenFile(const QString &path);
 // At least one certificate in PEM.
 Result<QList<QSslCertificate>> readAuthorities(const QString &path);
-// All three; an empty path: no token, the system's authorities.
-Result<Connection> makeConnection(const QString &url, const QString &tokenFile, const QString &caFile);
+// Certificate and key in PEM; the key may be an RSA or an EC one and must be the certificate's. A key with a
+// passphrase is refused. Only the names of the files are in an error.
+Result<ClientIdentity> readClientIdentity(const QString &certFile, const QString &keyFile);
+// Where Puppet's client tools look for the certificate of their CA.
+QString clientToolsCaFile();
+// All three; an empty path: no token, the system's authorities. In the latter case the CA in `commonCaFile`
+// is trusted too, if there is one that can be read.
+Result<Connection> makeConnection(const QString &url, const QString &tokenFile, const QString &caFile,
+                                  const QString &commonCaFile = clientToolsCaFile());

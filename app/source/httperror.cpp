@@ -63,21 +63,30 @@ Error::Kind kindOfStatus(int status, const QString &serverKind)
 
 Error::Kind kindOfNetworkError(const HttpAnswer &answer)
 {
-    if (!answer.tlsErrorText.isEmpty())
-        return Error::Kind::Tls;
     switch (answer.networkError) {
     case QNetworkReply::ConnectionRefusedError:
         return Error::Kind::Refused;
     case QNetworkReply::HostNotFoundError:
         return Error::Kind::UnknownHost;
-    case QNetworkReply::SslHandshakeFailedError:
-        return Error::Kind::Tls;
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::ContentReSendError:
         return Error::Kind::ConnectionLost;
     default:
         return Error::Kind::Unexpected;
     }
+}
+
+// What nginx in front of an orchestrator says over HTTP, after a handshake that it let pass.
+bool missesClientCertificate(const HttpAnswer &answer)
+{
+    return answer.status == 496 ||
+           (answer.status == 400 && answer.body.contains("No required SSL certificate was sent"));
+}
+
+bool refusesClientCertificate(const HttpAnswer &answer)
+{
+    return answer.status == 495 ||
+           (answer.status == 400 && answer.body.contains("The SSL certificate error"));
 }
 
 Error errorOfStatus(const HttpAnswer &answer)
@@ -89,6 +98,11 @@ Error errorOfStatus(const HttpAnswer &answer)
     if (!answer.redirect.isEmpty()) {
         error.kind = Error::Kind::Redirected;
         error.reason = answer.redirect.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    } else if (missesClientCertificate(answer)) {
+        error.kind = Error::Kind::ClientCertificate;
+    } else if (refusesClientCertificate(answer)) {
+        error.kind = Error::Kind::ClientCertificate;
+        error.reason = Texts::tr("it does not say why");
     } else if (error.serverKind.isEmpty() && error.serverMessage.isEmpty() &&
                answer.body.trimmed().startsWith('<')) {
         error.reason = Texts::tr("it sent a web page instead of an answer of the orchestrator");
@@ -111,11 +125,15 @@ std::optional<Error> httpErrorOf(const HttpAnswer &answer, const QString &server
     } else if (answer.tooLarge) {
         error.kind = Error::Kind::TooLarge;
         error.reason = Texts::tr("more than %n MiB", nullptr, int(HttpRequest::LargestBody >> 20));
+    } else if (answer.tlsFault) {
+        error.kind = answer.tlsFault->kind;
+        error.reason = answer.tlsFault->reason;
+        error.details = answer.tlsFault->details;
     } else if (answer.timedOut) {
         error.kind = Error::Kind::TimedOut;
     } else {
         error.kind = kindOfNetworkError(answer);
-        error.reason = answer.tlsErrorText.isEmpty() ? answer.networkErrorText : answer.tlsErrorText;
+        error.reason = answer.networkErrorText;
     }
     error.httpStatus = answer.status;
     error.subject = server;

@@ -4,9 +4,7 @@
 
 #include <QDateTime>
 #include <QLocale>
-#include <QSslConfiguration>
 #include <QSslError>
-#include <QStringList>
 
 #include <algorithm>
 
@@ -73,7 +71,7 @@ bool isConnectionLoss(const HttpAnswer &answer)
     case QNetworkReply::TemporaryNetworkFailureError:
     case QNetworkReply::NetworkSessionFailedError:
     case QNetworkReply::UnknownNetworkError:
-        return answer.tlsErrorText.isEmpty() && !answer.timedOut && !answer.tooLarge;
+        return !answer.tlsFault && !answer.timedOut && !answer.tooLarge;
     default:
         return false;
     }
@@ -147,11 +145,7 @@ QNetworkRequest HttpRequest::request() const
     // Over HTTP/2 the layer below decides by other rules when to send again.
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setTransferTimeout(int(m_connection->silenceTimeout.count()));
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    tls.setProtocol(QSsl::TlsV1_2OrLater);
-    if (!m_connection->authorities.isEmpty())
-        tls.setCaCertificates(m_connection->authorities);
-    request.setSslConfiguration(tls);
+    request.setSslConfiguration(m_connection->tls());
     return request;
 }
 
@@ -173,11 +167,7 @@ void HttpRequest::send()
         m_backOff.start(0);
     });
     connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
-        QStringList texts;
-        for (const QSslError &error : errors)
-            texts << error.errorString();
-        texts.removeDuplicates();
-        m_answer.tlsErrorText = texts.join("; "_L1);
+        m_answer.tlsFault = certificateFault(errors, m_reply->sslConfiguration().peerCertificate());
     });
     connect(m_reply, &QNetworkReply::downloadProgress, this, [this](qint64 received) {
         if (received > LargestBody) {
@@ -205,6 +195,8 @@ void HttpRequest::take(QNetworkReply &reply)
 {
     m_answer.networkError = reply.error();
     m_answer.networkErrorText = reply.errorString();
+    if (!m_answer.tlsFault)
+        m_answer.tlsFault = handshakeFault(reply, !m_connection->clientChain.isEmpty());
     m_answer.timedOut = m_answer.timedOut || reply.error() == QNetworkReply::TimeoutError ||
                         (reply.error() == QNetworkReply::OperationCanceledError && !m_answer.tooLarge);
     m_answer.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "connection.h"
+#include "tlsfault.h"
 
 #include <QByteArray>
 #include <QNetworkAccessManager>
@@ -22,7 +23,7 @@ struct HttpAnswer
     QByteArray body;
     QNetworkReply::NetworkError networkError = QNetworkReply::NoError;
     QString networkErrorText;
-    QString tlsErrorText;                 // what was wrong with the certificates
+    std::optional<TlsFault> tlsFault;
     std::optional<int> retryAfterSeconds; // Retry-After in seconds, if it came so
     QUrl redirect;                        // Location of a 3xx, resolved
     bool timedOut = false;

@@ -35,11 +35,14 @@ subjectKeyIdentifier = hash
 [here]
 basicConstraints = critical, CA:FALSE
 extendedKeyUsage = serverAuth
-subjectAltName = IP:127.0.0.1, DNS:localhost
+subjectAltName = IP:127.0.0.1, DNS:localhost, IP:::1
 [elsewhere]
 basicConstraints = critical, CA:FALSE
 extendedKeyUsage = serverAuth
 subjectAltName = DNS:other.example.com
+[client]
+basicConstraints = critical, CA:FALSE
+extendedKeyUsage = clientAuth
 )";
 
 QString fileName(TestCa::Leaf kind)
@@ -51,18 +54,25 @@ QString fileName(TestCa::Leaf kind)
         return u"wronghost"_s;
     case TestCa::Leaf::Expired:
         return u"expired"_s;
+    case TestCa::Leaf::NotYetValid:
+        return u"notyetvalid"_s;
     case TestCa::Leaf::SelfSigned:
         return u"selfsigned"_s;
+    case TestCa::Leaf::Client:
+        return u"client"_s;
+    case TestCa::Leaf::ClientRsa:
+        return u"clientrsa"_s;
     }
     Q_UNREACHABLE();
 }
 
-QStringList request(const QString &name, const QString &commonName)
+QStringList request(const QString &name, const QString &commonName, bool isRsa = false)
 {
-    return {u"req"_s,    u"-config"_s,           u"test.cnf"_s,
-            u"-subj"_s,  u"/CN="_s + commonName, u"-newkey"_s,
-            u"ec"_s,     u"-pkeyopt"_s,          u"ec_paramgen_curve:P-256"_s,
-            u"-nodes"_s, u"-keyout"_s,           name + u".key"_s};
+    const QStringList key = isRsa ? QStringList{u"rsa:2048"_s}
+                                  : QStringList{u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s};
+    return QStringList{u"req"_s,   u"-config"_s,           u"test.cnf"_s,
+                       u"-subj"_s, u"/CN="_s + commonName, u"-newkey"_s} +
+           key + QStringList{u"-nodes"_s, u"-keyout"_s, name + u".key"_s};
 }
 } // namespace
 
@@ -70,9 +80,14 @@ TestCa::TestCa()
 {
     writeConfiguration();
     makeAuthority();
-    sign(fileName(Leaf::Good), u"here"_s, u"20991231235959Z"_s);
-    sign(fileName(Leaf::WrongHost), u"elsewhere"_s, u"20991231235959Z"_s);
-    sign(fileName(Leaf::Expired), u"here"_s, u"20210101000000Z"_s);
+    const QString past = u"20200101000000Z"_s;
+    const QString future = u"20991231235959Z"_s;
+    sign(Leaf::Good, u"here"_s, past, future);
+    sign(Leaf::WrongHost, u"elsewhere"_s, past, future);
+    sign(Leaf::Expired, u"here"_s, past, u"20210101000000Z"_s);
+    sign(Leaf::NotYetValid, u"here"_s, u"20900101000000Z"_s, future);
+    sign(Leaf::Client, u"client"_s, past, future);
+    sign(Leaf::ClientRsa, u"client"_s, past, future);
     makeSelfSigned();
 }
 
@@ -81,16 +96,25 @@ QString TestCa::caFile() const
     return m_folder.filePath(u"ca.pem"_s);
 }
 
+QString TestCa::certificateFile(Leaf kind) const
+{
+    return m_folder.filePath(fileName(kind) + u".pem"_s);
+}
+
+QString TestCa::keyFile(Leaf kind) const
+{
+    return m_folder.filePath(fileName(kind) + u".key"_s);
+}
+
 QSslConfiguration TestCa::server(Leaf kind) const
 {
-    const QString path = m_folder.filePath(fileName(kind));
-    QFile keyFile(path + u".key"_s);
-    if (!keyFile.open(QIODevice::ReadOnly))
+    QFile key(keyFile(kind));
+    if (!key.open(QIODevice::ReadOnly))
         return {};
 
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    configuration.setLocalCertificateChain(QSslCertificate::fromPath(path + u".pem"_s));
-    configuration.setPrivateKey(QSslKey(&keyFile, QSsl::Ec));
+    configuration.setLocalCertificateChain(QSslCertificate::fromPath(certificateFile(kind)));
+    configuration.setPrivateKey(QSslKey(&key, kind == Leaf::ClientRsa ? QSsl::Rsa : QSsl::Ec));
     configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
     return configuration;
 }
@@ -132,11 +156,12 @@ void TestCa::makeAuthority()
         QStringList{u"-x509"_s, u"-extensions"_s, u"root"_s, u"-days"_s, u"3650"_s, u"-out"_s, u"ca.pem"_s});
 }
 
-void TestCa::sign(const QString &name, const QString &extensions, const QString &until)
+void TestCa::sign(Leaf kind, const QString &extensions, const QString &from, const QString &until)
 {
-    run(request(name, name) + QStringList{u"-new"_s, u"-out"_s, name + u".csr"_s});
+    const QString name = fileName(kind);
+    run(request(name, name, kind == Leaf::ClientRsa) + QStringList{u"-new"_s, u"-out"_s, name + u".csr"_s});
     run({u"ca"_s, u"-batch"_s, u"-notext"_s, u"-config"_s, u"test.cnf"_s, u"-extensions"_s, extensions,
-         u"-startdate"_s, u"20200101000000Z"_s, u"-enddate"_s, until, u"-in"_s, name + u".csr"_s, u"-out"_s,
+         u"-startdate"_s, from, u"-enddate"_s, until, u"-in"_s, name + u".csr"_s, u"-out"_s,
          name + u".pem"_s});
 }
 

@@ -10,10 +10,13 @@ class TestCa
 {
 public:
     enum class Leaf {
-        Good,       ///< for 127.0.0.1 and localhost
-        WrongHost,  ///< for other.example.com
-        Expired,    ///< as Good, until 2021
-        SelfSigned, ///< as Good, but signed by nobody
+        Good,        ///< for 127.0.0.1, ::1 and localhost
+        WrongHost,   ///< for other.example.com
+        Expired,     ///< as Good, until 2021
+        NotYetValid, ///< as Good, from 2090 on
+        SelfSigned,  ///< as Good, but signed by nobody
+        Client,      ///< for a client, with an EC key
+        ClientRsa,   ///< for a client, with an RSA key
     };
 
     TestCa();
@@ -24,6 +27,9 @@ public:
 
     /// The certificate of the authority, PEM.
     QString caFile() const;
+    /// Certificate and key of a leaf, PEM.
+    QString certificateFile(Leaf kind) const;
+    QString keyFile(Leaf kind) const;
     /// For LoopbackServer.
     QSslConfiguration server(Leaf kind) const;
     /// Trusts this authority and no other.
@@ -33,7 +39,7 @@ private:
     void run(const QStringList &arguments);
     void writeConfiguration();
     void makeAuthority();
-    void sign(const QString &name, const QString &extensions, const QString &until);
+    void sign(Leaf kind, const QString &extensions, const QString &from, const QString &until);
     void makeSelfSigned();
 
     QTemporaryDir m_folder;

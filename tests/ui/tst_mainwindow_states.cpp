@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "environment.h"
 #include "jobmodel.h"
+#include "testca.h"
 #include "windowrig.h"
 
 #include <QAbstractButton>
@@ -9,6 +10,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QJsonArray>
+#include <QLabel>
 #include <QLineEdit>
 #include <QTableView>
 
@@ -30,6 +32,7 @@ private Q_SLOTS:
     void putsEveryFailureInWords_data();
     void putsEveryFailureInWords();
     void tellsThatNothingListens();
+    void showsTheCertificateThatIsNotTrusted();
     void tellsThatTheEndpointIsRetired();
     void tellsThatTheListMayBeIncomplete();
     void keepsTheRowsWhenARefreshFails();
@@ -208,6 +211,34 @@ void MainWindowStatesTest::tellsThatNothingListens()
     QVERIFY(rig.rests());
     QVERIFY2(rig.statePage().value(0).contains("refuses the connection"_L1),
              qPrintable(rig.statePage().value(0)));
+}
+
+void MainWindowStatesTest::showsTheCertificateThatIsNotTrusted()
+{
+    const TestCa authority;
+    QVERIFY2(authority.isValid(), qPrintable(authority.errorString()));
+    const ListServer server(authority.server(TestCa::Leaf::Expired));
+    Connection connection = connectionTo(server);
+    connection.authorities = readAuthorities(authority.caFile()).value();
+    WindowRig rig;
+    rig.window.connectTo(connection);
+    QVERIFY(rig.rests());
+    QVERIFY2(rig.statePage().value(0).contains("expired on 2021-01-01"_L1),
+             qPrintable(rig.statePage().value(0)));
+    const auto *details = rig.window.findChild<QLabel *>(u"stateDetails"_s);
+    QVERIFY(details && details->isVisible());
+    QVERIFY2(details->text().startsWith("Subject: CN=expired\nIssuer: CN=Callboard test authority\n"_L1),
+             qPrintable(details->text()));
+    QVERIFY(details->text().contains("SHA-256: "_L1));
+    QVERIFY(details->textInteractionFlags() & Qt::TextSelectableByMouse);
+    QVERIFY(details->textInteractionFlags() & Qt::TextSelectableByKeyboard);
+    // Nothing is put into it to break lines, so what is copied is what it was.
+    QVERIFY(!details->text().contains(QChar(0x200B)));
+    connection.authorities.clear();
+    connection.base.setScheme(u"http"_s);
+    rig.window.connectTo(connection);
+    QVERIFY(rig.rests());
+    QVERIFY(!details->isVisible());
 }
 
 void MainWindowStatesTest::tellsThatTheEndpointIsRetired()

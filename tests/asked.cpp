@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "asked.h"
+
+#include <QTestEventLoop>
+
+Asked::Asked(const Connection &connection, const QUrl &url, HttpQuestion::Method method)
+{
+    QNetworkAccessManager network;
+    QTestEventLoop loop;
+    HttpRequest request(&network, std::make_shared<const Connection>(connection), {method, url}, nullptr);
+    QObject::connect(&request, &HttpRequest::finished, &request, [&](const HttpAnswer &whatCame) {
+        answer = whatCame;
+        error = httpErrorOf(whatCame, connection.label());
+        isFinished = true;
+        loop.exitLoop();
+    });
+    request.start();
+    loop.enterLoopMSecs(60'000);
+}
