@@ -116,7 +116,11 @@ QString Error::whatHappened() const
     case Kind::Refused:
         return tr("%1 refuses the connection: nothing listens on that port.").arg(who);
     case Kind::TimedOut:
-        return tr("%1 did not answer in time.").arg(who);
+        return reason.isEmpty() ? tr("%1 did not answer in time.").arg(who)
+                                : tr("No complete answer from %1 within %2.").arg(who, reason);
+    case Kind::NoConnection:
+        return reason.isEmpty() ? tr("No connection to %1 in time.").arg(who)
+                                : tr("No connection to %1 within %2.").arg(who, reason);
     case Kind::Stopped:
         return tr("Reading from %1 was stopped.").arg(who);
     case Kind::ConnectionLost:
@@ -178,6 +182,8 @@ QString Error::nextStep() const
     case Kind::TimedOut:
     case Kind::ConnectionLost:
         return tr("Check the network and the load of the server, then try again.");
+    case Kind::NoConnection:
+        return tr("Check the address and the port, the VPN, and the firewalls in between.");
     case Kind::Stopped:
         return tr("Refresh to read it again.");
     case Kind::Tls:

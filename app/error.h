@@ -20,7 +20,8 @@ public:
         Shape,                 // JSON, but no list of scheduled jobs
         UnknownHost,           // the name does not resolve
         Refused,               // nothing listens there
-        TimedOut,              // no answer in time
+        NoConnection,          // no connection in time, so that nothing was sent; `reason` is the time
+        TimedOut,              // no (whole) answer in time; `reason` is the time
         Stopped,               // the user took the question back
         ConnectionLost,        // the connection died before the answer was complete
         Tls,                   // no trusted connection, for another reason than these:

@@ -7,14 +7,24 @@
 Asked::Asked(const Connection &connection, const QUrl &url, HttpQuestion::Method method)
 {
     QNetworkAccessManager network;
+    ask(network, connection, {method, url});
+}
+
+Asked::Asked(QNetworkAccessManager &network, const Connection &connection, const HttpQuestion &question)
+{
+    ask(network, connection, question);
+}
+
+void Asked::ask(QNetworkAccessManager &network, const Connection &connection, const HttpQuestion &question)
+{
     QTestEventLoop loop;
-    HttpRequest request(&network, std::make_shared<const Connection>(connection), {method, url}, nullptr);
+    HttpRequest request(&network, std::make_shared<const Connection>(connection), question, nullptr);
     QObject::connect(&request, &HttpRequest::finished, &request, [&](const HttpAnswer &whatCame) {
         answer = whatCame;
         error = httpErrorOf(whatCame, connection.label());
-        isFinished = true;
         loop.exitLoop();
     });
     request.start();
     loop.enterLoopMSecs(60'000);
+    QVERIFY(!loop.timeout());
 }

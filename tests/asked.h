@@ -11,10 +11,14 @@ struct Asked
 {
     Asked(const Connection &connection, const QUrl &url,
           HttpQuestion::Method method = HttpQuestion::Method::Get);
+    /// For what a network keeps from one question to the next.
+    Asked(QNetworkAccessManager &network, const Connection &connection, const HttpQuestion &question);
 
     QString errorText() const { return error ? error->toText() : QString(); }
 
     HttpAnswer answer;
     std::optional<Error> error;
-    bool isFinished = false;
+
+private:
+    void ask(QNetworkAccessManager &network, const Connection &connection, const HttpQuestion &question);
 };

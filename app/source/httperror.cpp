@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -76,6 +77,14 @@ Error::Kind kindOfNetworkError(const HttpAnswer &answer)
     }
 }
 
+// Empty if it was not us who set the limit, but the operating system.
+QString timeText(std::chrono::milliseconds time)
+{
+    if (time.count() == 0)
+        return {};
+    return Texts::tr("%1 s", "seconds").arg(QLocale().toString(double(time.count()) / 1000.0, 'g', 4));
+}
+
 // What nginx in front of an orchestrator says over HTTP, after a handshake that it let pass.
 bool missesClientCertificate(const HttpAnswer &answer)
 {
@@ -130,7 +139,8 @@ std::optional<Error> httpErrorOf(const HttpAnswer &answer, const QString &server
         error.reason = answer.tlsFault->reason;
         error.details = answer.tlsFault->details;
     } else if (answer.timedOut) {
-        error.kind = Error::Kind::TimedOut;
+        error.kind = answer.wasConnected ? Error::Kind::TimedOut : Error::Kind::NoConnection;
+        error.reason = timeText(answer.timeLimit);
     } else {
         error.kind = kindOfNetworkError(answer);
         error.reason = answer.networkErrorText;

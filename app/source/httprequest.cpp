@@ -100,11 +100,9 @@ HttpRequest::HttpRequest(QNetworkAccessManager *network, std::shared_ptr<const C
     m_deadline.setSingleShot(true);
     m_backOff.setSingleShot(true);
     connect(&m_backOff, &QTimer::timeout, this, &HttpRequest::send);
-    connect(&m_deadline, &QTimer::timeout, this, [this] {
-        m_answer.timedOut = true;
-        if (m_reply)
-            m_reply->abort();
-    });
+    m_connecting.setSingleShot(true);
+    connect(&m_connecting, &QTimer::timeout, this, [this] { giveUp(m_connection->connectTimeout); });
+    connect(&m_deadline, &QTimer::timeout, this, [this] { giveUp(m_connection->wholeTimeout); });
 }
 
 HttpRequest::~HttpRequest()
@@ -157,12 +155,13 @@ void HttpRequest::send()
         Q_EMIT finished(m_answer);
         return;
     }
-    m_deadline.start(m_connection->wholeTimeout);
     m_upload = std::make_unique<Upload>(m_question.json);
     m_reply = m_network->sendCustomRequest(request(), verbOf(m_question.method), m_upload.get());
     connect(m_reply, &QNetworkReply::finished, this, &HttpRequest::onReplyFinished);
+    watchTheTime();
     // Only a network that goes takes a reply along that has not finished; send() then says so.
     connect(m_reply, &QObject::destroyed, this, [this] {
+        m_connecting.stop();
         m_deadline.stop();
         m_backOff.start(0);
     });
@@ -177,8 +176,38 @@ void HttpRequest::send()
     });
 }
 
+void HttpRequest::watchTheTime()
+{
+    m_deadline.start(m_connection->wholeTimeout);
+    m_isConnecting = false;
+    // Without a body, Qt never says requestSent(), and over http:// there is no encrypted() either.
+    const bool isHeardOf = m_url.scheme() == "https"_L1 || !m_question.json.isEmpty();
+    connect(m_reply, &QNetworkReply::socketStartedConnecting, this, [this, isHeardOf] {
+        // Comes again for each address that is tried.
+        if (!isHeardOf || m_isConnecting)
+            return;
+        m_isConnecting = true;
+        m_connecting.start(m_connection->connectTimeout);
+    });
+    const auto connected = [this] {
+        m_isConnecting = false;
+        m_connecting.stop();
+    };
+    connect(m_reply, &QNetworkReply::encrypted, this, connected);
+    connect(m_reply, &QNetworkReply::requestSent, this, connected);
+}
+
+void HttpRequest::giveUp(std::chrono::milliseconds limit)
+{
+    m_answer.timedOut = true;
+    m_answer.timeLimit = limit;
+    if (m_reply)
+        m_reply->abort();
+}
+
 void HttpRequest::onReplyFinished()
 {
+    m_connecting.stop();
     m_deadline.stop();
     QNetworkReply *reply = m_reply;
     m_reply.clear();
@@ -197,8 +226,13 @@ void HttpRequest::take(QNetworkReply &reply)
     m_answer.networkErrorText = reply.errorString();
     if (!m_answer.tlsFault)
         m_answer.tlsFault = handshakeFault(reply, !m_connection->clientChain.isEmpty());
-    m_answer.timedOut = m_answer.timedOut || reply.error() == QNetworkReply::TimeoutError ||
-                        (reply.error() == QNetworkReply::OperationCanceledError && !m_answer.tooLarge);
+    m_answer.wasConnected = !m_isConnecting;
+    const bool wasSilent = reply.error() == QNetworkReply::OperationCanceledError && !m_answer.tooLarge;
+    if (wasSilent && !m_answer.timedOut) {
+        m_answer.timedOut = true;
+        m_answer.timeLimit = m_connection->silenceTimeout;
+    }
+    m_answer.timedOut = m_answer.timedOut || reply.error() == QNetworkReply::TimeoutError;
     m_answer.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     m_answer.body = reply.isOpen() ? reply.readAll() : QByteArray();
     bool isNumber = false;

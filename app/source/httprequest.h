@@ -27,6 +27,8 @@ struct HttpAnswer
     std::optional<int> retryAfterSeconds; // Retry-After in seconds, if it came so
     QUrl redirect;                        // Location of a 3xx, resolved
     bool timedOut = false;
+    bool wasConnected = true;               // with timedOut: not while a connection was being made
+    std::chrono::milliseconds timeLimit{0}; // with timedOut: the time that was up
     bool tooLarge = false;
 };
 
@@ -48,6 +50,11 @@ struct HttpQuestion
 // that can't be rewound keeps it from that, so what goes out is counted here: a GET goes out at most three
 // times, everything else exactly once. Redirects are followed for GET and inside the origin of the question
 // only, because Qt would send the token along.
+//
+// Three times are watched. The one for connecting begins when a connection is begun (a question that waits
+// for one that others use is not connecting) and ends when the question can be sent, that is after the
+// handshake. It is not watched for questions without a body over http://: Qt does not tell when they are
+// sent.
 class HttpRequest : public QObject
 {
     Q_OBJECT
@@ -69,6 +76,8 @@ Q_SIGNALS:
 
 private:
     void send();
+    void watchTheTime();
+    void giveUp(std::chrono::milliseconds limit);
     void onReplyFinished();
     void take(QNetworkReply &reply);
     bool tryAgain();
@@ -81,9 +90,11 @@ private:
     QUrl m_url; // of the question, or where it was redirected to
     QPointer<QNetworkReply> m_reply;
     std::unique_ptr<QIODevice> m_upload;
+    QTimer m_connecting;
     QTimer m_deadline;
     QTimer m_backOff;
     HttpAnswer m_answer;
+    bool m_isConnecting = false;
     int m_resends = 0;
     int m_redirects = 0;
 };
