@@ -119,8 +119,15 @@ QString Error::whatHappened() const
         return reason.isEmpty() ? tr("%1 did not answer in time.").arg(who)
                                 : tr("No complete answer from %1 within %2.").arg(who, reason);
     case Kind::NoConnection:
-        return reason.isEmpty() ? tr("No connection to %1 in time.").arg(who)
-                                : tr("No connection to %1 within %2.").arg(who, reason);
+        if (reason.isEmpty())
+            return tr("No connection to %1 in time.").arg(who);
+        return via.isEmpty()
+                   ? tr("No connection to %1 within %2.").arg(who, reason)
+                   : tr("No connection to %1 through the proxy %3 within %2.").arg(who, reason, via);
+    case Kind::Proxy:
+        return tr("%1 can't be reached through the proxy %2: %3.").arg(who, via, reason);
+    case Kind::ProxyLogin:
+        return tr("The proxy %1 on the way to %2 demands a user name and password.").arg(via, who);
     case Kind::Stopped:
         return tr("Reading from %1 was stopped.").arg(who);
     case Kind::ConnectionLost:
@@ -184,6 +191,13 @@ QString Error::nextStep() const
         return tr("Check the network and the load of the server, then try again.");
     case Kind::NoConnection:
         return tr("Check the address and the port, the VPN, and the firewalls in between.");
+    case Kind::Proxy:
+        return tr(
+            "Check the proxy (https_proxy or the desktop's settings), or exempt the server with no_proxy.");
+    case Kind::ProxyLogin:
+        return tr(
+            "Put them into https_proxy, as in http://user:password@host:port, or exempt the server with "
+            "no_proxy.");
     case Kind::Stopped:
         return tr("Refresh to read it again.");
     case Kind::Tls:

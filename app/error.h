@@ -22,6 +22,8 @@ public:
         Refused,               // nothing listens there
         NoConnection,          // no connection in time, so that nothing was sent; `reason` is the time
         TimedOut,              // no (whole) answer in time; `reason` is the time
+        Proxy,                 // the proxy on the way can't be used; `via` is which
+        ProxyLogin,            // the proxy wants to know who asks
         Stopped,               // the user took the question back
         ConnectionLost,        // the connection died before the answer was complete
         Tls,                   // no trusted connection, for another reason than these:
@@ -46,6 +48,7 @@ public:
 
     Kind kind = Kind::Unexpected;
     int httpStatus = 0;    // 0: no HTTP answer
+    QString via;           // the proxy between here and the server; empty: none
     QString subject;       // the file or the server that this is about
     QString serverKind;    // `kind` of the server's error object, e.g. puppetlabs.orchestrator/not-permitted
     QString serverMessage; // `msg` of the server's error object

@@ -27,11 +27,6 @@ Error urlError(const QString &reason)
     return error;
 }
 
-bool isLoopback(const QString &host)
-{
-    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
-}
-
 } // namespace
 
 QString Connection::label() const
@@ -42,7 +37,7 @@ QString Connection::label() const
 
 bool Connection::exposesToken() const
 {
-    return !token.isEmpty() && base.scheme() == "http"_L1 && !isLoopback(base.host());
+    return !token.isEmpty() && base.scheme() == "http"_L1 && !isThisMachine(base.host());
 }
 
 QSslConfiguration Connection::tls() const
@@ -57,6 +52,11 @@ QSslConfiguration Connection::tls() const
         tls.setPrivateKey(clientKey);
     }
     return tls;
+}
+
+bool isThisMachine(const QString &host)
+{
+    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
 }
 
 Result<QUrl> orchestratorBase(const QString &text)

@@ -42,6 +42,8 @@ struct ClientIdentity
     QSslKey key;
 };
 
+// Whether a host of a URL is this machine, by name or address.
+bool isThisMachine(const QString &host);
 // Takes a URL as people type it: with or without a slash at the end, with or without /orchestrator/v1.
 // Refuses what would carry a secret in the open: user names, passwords, queries.
 Result<QUrl> orchestratorBase(const QString &text);

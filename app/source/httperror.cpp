@@ -64,6 +64,10 @@ Error::Kind kindOfStatus(int status, const QString &serverKind)
 
 Error::Kind kindOfNetworkError(const HttpAnswer &answer)
 {
+    if (answer.networkError == QNetworkReply::ProxyAuthenticationRequiredError)
+        return Error::Kind::ProxyLogin;
+    if (answer.failedAtProxy())
+        return Error::Kind::Proxy;
     switch (answer.networkError) {
     case QNetworkReply::ConnectionRefusedError:
         return Error::Kind::Refused;
@@ -147,5 +151,6 @@ std::optional<Error> httpErrorOf(const HttpAnswer &answer, const QString &server
     }
     error.httpStatus = answer.status;
     error.subject = server;
+    error.via = answer.proxy;
     return error;
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "httprequest.h"
 
+#include "proxychoice.h"
+
 #include <QDateTime>
 #include <QLocale>
 #include <QSslError>
@@ -71,7 +73,7 @@ bool isConnectionLoss(const HttpAnswer &answer)
     case QNetworkReply::TemporaryNetworkFailureError:
     case QNetworkReply::NetworkSessionFailedError:
     case QNetworkReply::UnknownNetworkError:
-        return !answer.tlsFault && !answer.timedOut && !answer.tooLarge;
+        return !answer.tlsFault && !answer.failedAtProxy() && !answer.timedOut && !answer.tooLarge;
     default:
         return false;
     }
@@ -155,6 +157,7 @@ void HttpRequest::send()
         Q_EMIT finished(m_answer);
         return;
     }
+    chooseProxy();
     m_upload = std::make_unique<Upload>(m_question.json);
     m_reply = m_network->sendCustomRequest(request(), verbOf(m_question.method), m_upload.get());
     connect(m_reply, &QNetworkReply::finished, this, &HttpRequest::onReplyFinished);
@@ -174,6 +177,20 @@ void HttpRequest::send()
             m_reply->abort();
         }
     });
+}
+
+void HttpRequest::chooseProxy()
+{
+    auto *choice = dynamic_cast<ProxyChoice *>(m_network->proxyFactory());
+    if (!choice) {
+        choice = new ProxyChoice;
+        m_network->setProxyFactory(choice); // owns it
+    }
+    if (!m_connection->token.isEmpty())
+        choice->keepPlainDirect();
+    const QNetworkProxy proxy = choice->queryProxy(QNetworkProxyQuery(m_url)).constFirst();
+    if (proxy.type() != QNetworkProxy::NoProxy)
+        m_answer.proxy = labelOf(proxy);
 }
 
 void HttpRequest::watchTheTime()

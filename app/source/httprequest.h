@@ -24,12 +24,20 @@ struct HttpAnswer
     QNetworkReply::NetworkError networkError = QNetworkReply::NoError;
     QString networkErrorText;
     std::optional<TlsFault> tlsFault;
+    QString proxy;                        // "proxy.example.com:3128", if there was one on the way
     std::optional<int> retryAfterSeconds; // Retry-After in seconds, if it came so
     QUrl redirect;                        // Location of a 3xx, resolved
     bool timedOut = false;
-    bool wasConnected = true;               // with timedOut: not while a connection was being made
+    bool wasConnected = true; // false: it ended while a connection was being made, so nothing was sent
     std::chrono::milliseconds timeLimit{0}; // with timedOut: the time that was up
     bool tooLarge = false;
+
+    // Qt has errors for what goes wrong with a proxy, but gives most of it as an unknown one.
+    bool failedAtProxy() const
+    {
+        const bool isUnknown = networkError == QNetworkReply::UnknownNetworkError;
+        return !proxy.isEmpty() && status == 0 && !tlsFault && (!wasConnected || isUnknown);
+    }
 };
 
 // What is asked, and of whom.
@@ -62,7 +70,8 @@ class HttpRequest : public QObject
 public:
     using Method = HttpQuestion::Method;
 
-    // If `network` is destroyed first, what is under way ends as a lost connection.
+    // `network` is given the proxies of proxychoice.h. If it is destroyed first, what is under way ends as a
+    // lost connection.
     HttpRequest(QNetworkAccessManager *network, std::shared_ptr<const Connection> connection,
                 HttpQuestion question, QObject *parent);
     ~HttpRequest() override;
@@ -76,6 +85,7 @@ Q_SIGNALS:
 
 private:
     void send();
+    void chooseProxy();
     void watchTheTime();
     void giveUp(std::chrono::milliseconds limit);
     void onReplyFinished();
