@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Callboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "asked.h"
+#include "connectproxy.h"
 #include "environment.h"
 #include "loopbackserver.h"
 #include "nginxserver.h"
@@ -8,6 +9,9 @@
 
 #include <QCoreApplication>
 #include <QTcpServer>
+#include <QTcpSocket>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -23,6 +27,20 @@ const TestCa &authority()
     static const TestCa ca;
     return ca;
 }
+
+QByteArray settings(const QByteArray &more = {})
+{
+    return "ssl_certificate " + authority().certificateFile(TestCa::Leaf::Good).toUtf8() +
+           "; ssl_certificate_key " + authority().keyFile(TestCa::Leaf::Good).toUtf8() + "; " + more;
+}
+
+qsizetype countOf(const QByteArray &method, const QList<QByteArray> &log)
+{
+    return std::count_if(log.begin(), log.end(),
+                         [&method](const QByteArray &line) { return line.startsWith(method + ' '); });
+}
+
+constexpr auto Packing = "gzip on; gzip_types application/json; gzip_comp_level 9; gzip_min_length 1;";
 
 Connection connectionTo(const QUrl &url)
 {
@@ -46,6 +64,16 @@ private Q_SLOTS:
     void connectionThatIsThereHasNoTimeToConnect();
     void silenceIsNoAnswer();
     void silenceOnAnOldConnectionIsNoAnswer();
+    void http2ServerIsSpokenToInHttp1();
+    void connectionThatEndsIsFollowedByAnother();
+    void hangingUpIsNoAnswer_data();
+    void hangingUpIsNoAnswer();
+    void getOnALostConnectionGoesOutThreeTimes_data();
+    void getOnALostConnectionGoesOutThreeTimes();
+    void packedAnswerIsUnpacked();
+    void listThatPacksExtremelyWellIsRead();
+    void packedAnswerThatUnpacksToTooMuchIsRefused();
+    void loopbackOfIpv6IsReached();
 };
 
 void HttpRequestTest::initTestCase()
@@ -131,6 +159,149 @@ void HttpRequestTest::silenceOnAnOldConnectionIsNoAnswer()
     QVERIFY(second.error);
     QCOMPARE(second.error->kind, Kind::TimedOut);
     QCOMPARE(server.connectionCount(), 1);
+}
+
+void HttpRequestTest::http2ServerIsSpokenToInHttp1()
+{
+    const NginxServer server(NginxServer::Speaks::Http2, settings(), List);
+    QVERIFY2(server.isRunning(), qPrintable(server.errorString()));
+    const Connection connection = connectionTo(server.url());
+    QNetworkAccessManager network;
+    for (const Method method : {Method::Get, Method::Delete, Method::Get, Method::Delete}) {
+        const Asked asked(network, connection, {method, server.url()});
+        QVERIFY2(!asked.error, qPrintable(asked.errorText()));
+    }
+    QTRY_COMPARE(server.log().size(), 4);
+    for (const QByteArray &line : server.log()) {
+        QVERIFY2(line.startsWith("GET HTTP/1.1 200 ") || line.startsWith("DELETE HTTP/1.1 204 "),
+                 line.constData());
+    }
+    QCOMPARE(countOf("DELETE", server.log()), 2);
+}
+
+// nginx takes leave of a connection after so many requests.
+void HttpRequestTest::connectionThatEndsIsFollowedByAnother()
+{
+    const NginxServer server(NginxServer::Speaks::Http2, settings("keepalive_requests 2;"), List);
+    QVERIFY2(server.isRunning(), qPrintable(server.errorString()));
+    const Connection connection = connectionTo(server.url());
+    QNetworkAccessManager network;
+    for (int i = 0; i < 7; ++i) {
+        const Asked asked(network, connection, {Method::Get, server.url()});
+        QVERIFY2(!asked.error, qPrintable(asked.errorText()));
+    }
+    QTRY_COMPARE(server.log().size(), 7);
+}
+
+void HttpRequestTest::hangingUpIsNoAnswer_data()
+{
+    QTest::addColumn<NginxServer::Speaks>("language");
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<int>("times");
+    QTest::newRow("HTTP/1.1") << NginxServer::Speaks::Tls << Kind::ConnectionLost << 3;
+    QTest::newRow("HTTP/2 offered") << NginxServer::Speaks::Http2 << Kind::ConnectionLost << 3;
+}
+
+void HttpRequestTest::hangingUpIsNoAnswer()
+{
+    QFETCH(const NginxServer::Speaks, language);
+    QFETCH(const int, times);
+    const NginxServer server(language, settings(), List);
+    QVERIFY2(server.isRunning(), qPrintable(server.errorString()));
+    const Connection connection = connectionTo(server.url());
+    QUrl url = server.url();
+    url.setPath(u"/drop"_s);
+    QNetworkAccessManager network;
+    const Asked asked(network, connection, {Method::Get, url});
+    QVERIFY(asked.error);
+    QTEST(asked.error->kind, "kind");
+    const Asked removal(network, connection, {Method::Delete, url});
+    QVERIFY(removal.error);
+    QCOMPARE(removal.error->kind, Kind::ConnectionLost);
+    QTRY_COMPARE(countOf("DELETE", server.log()), 1);
+    QCOMPARE(countOf("GET", server.log()), times);
+}
+
+void HttpRequestTest::getOnALostConnectionGoesOutThreeTimes_data()
+{
+    QTest::addColumn<bool>("isFirst");
+    QTest::newRow("new connection") << true;
+    QTest::newRow("old connection") << false;
+}
+
+// Behind nginx stands a server that counts and never answers; in front of it a tunnel that is cut whenever a
+// request has come through.
+void HttpRequestTest::getOnALostConnectionGoesOutThreeTimes()
+{
+    QFETCH(const bool, isFirst);
+    LoopbackServer counter;
+    counter.setHandler([](const LoopbackRequest &) { return LoopbackAnswer::stall(); });
+    const QByteArray behind = "location /behind { proxy_pass " + counter.url().toEncoded() + "; }";
+    const QByteArray certificate =
+        "ssl_certificate " + authority().certificateFile(TestCa::Leaf::WrongHost).toUtf8() +
+        "; ssl_certificate_key " + authority().keyFile(TestCa::Leaf::WrongHost).toUtf8() + "; ";
+    const NginxServer server(NginxServer::Speaks::Http2, certificate + behind, List);
+    QVERIFY2(server.isRunning(), qPrintable(server.errorString()));
+    ConnectProxy proxy(quint16(server.url().port()));
+    qputenv("https_proxy", "http://" + proxy.label().toLatin1());
+    connect(&counter, &LoopbackServer::requestArrived, &proxy, [&proxy] {
+        for (QTcpSocket *client : proxy.findChildren<QTcpSocket *>())
+            client->abort();
+    });
+    const Connection connection = connectionTo(QUrl(u"https://other.example.com"_s));
+    QNetworkAccessManager network;
+    if (!isFirst) {
+        const Asked first(network, connection, {Method::Get, connection.base});
+        QVERIFY2(!first.error, qPrintable(first.errorText()));
+    }
+    const QUrl url(u"https://other.example.com/behind"_s);
+    const Asked asked(network, connection, {Method::Get, url});
+    const Asked removal(network, connection, {Method::Delete, url});
+    qunsetenv("https_proxy");
+    QVERIFY(asked.error);
+    QVERIFY(removal.error);
+    QTRY_COMPARE(counter.requests("DELETE").size(), 1);
+    QCOMPARE(counter.requests("GET").size(), 3);
+}
+
+void HttpRequestTest::packedAnswerIsUnpacked()
+{
+    const QByteArray list = R"({"items": [], "blanks": ")" + QByteArray(1000, ' ') + R"("})";
+    const NginxServer server(NginxServer::Speaks::Tls, settings(Packing), list);
+    QVERIFY2(server.isRunning(), qPrintable(server.errorString()));
+    const Asked asked(connectionTo(server.url()), server.url());
+    QVERIFY2(!asked.error, qPrintable(asked.errorText()));
+    QCOMPARE(asked.answer.body, list);
+    QTRY_COMPARE(server.log().size(), 1);
+    // That it was packed.
+    QVERIFY2(server.log().constFirst().contains("gzip"), server.log().constFirst().constData());
+}
+
+// Of 20 MB one part in a thousand goes over the wire.
+void HttpRequestTest::listThatPacksExtremelyWellIsRead()
+{
+    const QByteArray list = R"({"items": [], "blanks": ")" + QByteArray(20'000'000, ' ') + R"("})";
+    const NginxServer server(NginxServer::Speaks::Tls, settings(Packing), list);
+    QVERIFY2(server.isRunning(), qPrintable(server.errorString()));
+    const Asked asked(connectionTo(server.url()), server.url());
+    QVERIFY2(!asked.error, qPrintable(asked.errorText()));
+    QCOMPARE(asked.answer.body.size(), list.size());
+}
+
+void HttpRequestTest::packedAnswerThatUnpacksToTooMuchIsRefused() {}
+
+void HttpRequestTest::loopbackOfIpv6IsReached()
+{
+    const NginxServer server(NginxServer::Speaks::Tls, settings(), List);
+    QVERIFY2(server.isRunning(), qPrintable(server.errorString()));
+    const QString url = u"https://[::1]:"_s + QString::number(server.url().port());
+    const auto connection = makeConnection(url, {}, authority().caFile());
+    QVERIFY(connection);
+    QCOMPARE(connection.value().label(), u"[::1]:"_s + QString::number(server.url().port()));
+    const Asked asked(connection.value(), connection.value().base);
+    QVERIFY2(!asked.error, qPrintable(asked.errorText()));
+    QTRY_COMPARE(server.log().size(), 1);
+    QVERIFY(server.log().constFirst().endsWith(" /orchestrator/v1"));
 }
 
 CALLBOARD_TEST_MAIN(HttpRequestTest, QCoreApplication)

@@ -137,7 +137,7 @@ std::optional<Error> httpErrorOf(const HttpAnswer &answer, const QString &server
         error = errorOfStatus(answer);
     } else if (answer.tooLarge) {
         error.kind = Error::Kind::TooLarge;
-        error.reason = Texts::tr("more than %n MiB", nullptr, int(HttpRequest::LargestBody >> 20));
+        error.reason = Texts::tr("more than %n MiB", nullptr, int(answer.mostBytes >> 20));
     } else if (answer.tlsFault) {
         error.kind = answer.tlsFault->kind;
         error.reason = answer.tlsFault->reason;

@@ -142,8 +142,10 @@ QNetworkRequest HttpRequest::request() const
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    // Over HTTP/2 the layer below decides by other rules when to send again.
+    // See the header.
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    // Lists of jobs pack so well that Qt takes them for an attack; readBody() sees to the size.
+    request.setDecompressedSafetyCheckThreshold(-1);
     request.setTransferTimeout(int(m_connection->silenceTimeout.count()));
     request.setSslConfiguration(m_connection->tls());
     return request;
@@ -152,6 +154,7 @@ QNetworkRequest HttpRequest::request() const
 void HttpRequest::send()
 {
     m_answer = {};
+    m_answer.mostBytes = m_question.mostBytes;
     if (!m_network) {
         m_answer.networkError = QNetworkReply::RemoteHostClosedError;
         Q_EMIT finished(m_answer);
@@ -172,7 +175,7 @@ void HttpRequest::send()
         m_answer.tlsFault = certificateFault(errors, m_reply->sslConfiguration().peerCertificate());
     });
     connect(m_reply, &QNetworkReply::downloadProgress, this, [this](qint64 received) {
-        if (received > LargestBody) {
+        if (received > m_question.mostBytes) {
             m_answer.tooLarge = true;
             m_reply->abort();
         }
@@ -237,8 +240,24 @@ void HttpRequest::onReplyFinished()
     Q_EMIT finished(m_answer);
 }
 
+// Piece by piece: a server may pack any number of bytes into a small answer.
+void HttpRequest::readBody(QNetworkReply &reply)
+{
+    constexpr qint64 Piece = qint64{1024} * 1024;
+    while (reply.isOpen() && !m_answer.tooLarge) {
+        const QByteArray piece = reply.read(Piece);
+        if (piece.isEmpty())
+            return;
+        m_answer.body += piece;
+        m_answer.tooLarge = m_answer.body.size() > m_question.mostBytes;
+    }
+    m_answer.body.clear();
+}
+
 void HttpRequest::take(QNetworkReply &reply)
 {
+    // First, because Qt unpacks only now, and has an error only then.
+    readBody(reply);
     m_answer.networkError = reply.error();
     m_answer.networkErrorText = reply.errorString();
     if (!m_answer.tlsFault)
@@ -251,7 +270,6 @@ void HttpRequest::take(QNetworkReply &reply)
     }
     m_answer.timedOut = m_answer.timedOut || reply.error() == QNetworkReply::TimeoutError;
     m_answer.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    m_answer.body = reply.isOpen() ? reply.readAll() : QByteArray();
     bool isNumber = false;
     const int seconds = reply.rawHeader("Retry-After").trimmed().toInt(&isNumber);
     QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(reply.rawHeader("Retry-After")),

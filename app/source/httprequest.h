@@ -31,6 +31,7 @@ struct HttpAnswer
     bool wasConnected = true; // false: it ended while a connection was being made, so nothing was sent
     std::chrono::milliseconds timeLimit{0}; // with timedOut: the time that was up
     bool tooLarge = false;
+    qint64 mostBytes = 0; // with tooLarge: what would have been read
 
     // Qt has errors for what goes wrong with a proxy, but gives most of it as an unknown one.
     bool failedAtProxy() const
@@ -45,10 +46,13 @@ struct HttpQuestion
 {
     enum class Method { Get, Delete, Put, Post };
 
+    static constexpr qint64 LargestBody = qint64{512} * 1024 * 1024;
+
     Method method = Method::Get;
     QUrl url;
-    QByteArray json = {};     // the body; empty: none
-    bool carriesToken = true; // even then, the token goes to the connection's own origins only
+    QByteArray json = {};           // the body; empty: none
+    bool carriesToken = true;       // even then, the token goes to the connection's own origins only
+    qint64 mostBytes = LargestBody; // of the answer, unpacked
 };
 
 // One question over HTTP. Deleting the object aborts it. finished() comes exactly once, never before start()
@@ -58,6 +62,9 @@ struct HttpQuestion
 // that can't be rewound keeps it from that, so what goes out is counted here: a GET goes out at most three
 // times, everything else exactly once. Redirects are followed for GET and inside the origin of the question
 // only, because Qt would send the token along.
+//
+// HTTP/2 is not used, not even for GET: when a server takes leave of a connection (nginx does so after so
+// many requests), Qt 6.4.2 now and then leaves the next GET without an answer until the time is up.
 //
 // Three times are watched. The one for connecting begins when a connection is begun (a question that waits
 // for one that others use is not connecting) and ends when the question can be sent, that is after the
@@ -78,8 +85,6 @@ public:
 
     void start();
 
-    static constexpr qint64 LargestBody = qint64{512} * 1024 * 1024;
-
 Q_SIGNALS:
     void finished(const HttpAnswer &answer);
 
@@ -89,6 +94,7 @@ private:
     void watchTheTime();
     void giveUp(std::chrono::milliseconds limit);
     void onReplyFinished();
+    void readBody(QNetworkReply &reply);
     void take(QNetworkReply &reply);
     bool tryAgain();
     bool follow();

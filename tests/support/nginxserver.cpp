@@ -33,7 +33,8 @@ pid nginx.pid;
 error_log stderr notice;
 events {}
 http {
-    log_format words '$request_method $server_protocol $status $ssl_protocol $ssl_client_s_dn $request_uri';
+    log_format words '$request_method $server_protocol $status $ssl_protocol $ssl_client_s_dn $sent_http_content_encoding '
+                     '$request_uri';
     access_log access.log words;
     client_body_temp_path body;
     proxy_temp_path proxy;
@@ -89,7 +90,9 @@ bool NginxServer::write(const QString &name, const QByteArray &content)
 
 QByteArray NginxServer::configuration(const QByteArray &settings) const
 {
-    const QByteArray how = m_language == Speaks::Tls ? " ssl" : "";
+    const QByteArray how = m_language == Speaks::Http2 ? " ssl http2"
+                           : m_language == Speaks::Tls ? " ssl"
+                                                       : "";
     return QByteArray(Configuration).replace("%1", QByteArray::number(m_port) + how).replace("%2", settings);
 }
 
@@ -121,7 +124,7 @@ bool NginxServer::start(const QByteArray &settings)
 QUrl NginxServer::url() const
 {
     QUrl url;
-    url.setScheme(m_language == Speaks::Tls ? u"https"_s : u"http"_s);
+    url.setScheme(m_language == Speaks::Http ? u"http"_s : u"https"_s);
     url.setHost(u"127.0.0.1"_s);
     url.setPort(m_port);
     return url;

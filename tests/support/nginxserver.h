@@ -13,7 +13,11 @@
 class NginxServer
 {
 public:
-    enum class Speaks { Http, Tls };
+    enum class Speaks {
+        Http,
+        Tls,
+        Http2, ///< and HTTP/1.1, over TLS
+    };
 
     /// `settings` are directives of nginx for its server block; `list` is what a GET is answered with.
     NginxServer(Speaks language, const QByteArray &settings, const QByteArray &list);
@@ -25,8 +29,8 @@ public:
     QString errorString() const { return m_error; }
 
     QUrl url() const;
-    /// One line for each answered request: "GET HTTP/1.1 200 TLSv1.3 CN=client /path". It is written after
-    /// the answer is sent, so wait for it.
+    /// One line for each answered request: "GET HTTP/1.1 200 TLSv1.3 CN=client gzip /path", with "-" for what
+    /// is not there. It is written after the answer is sent, so wait for it.
     QList<QByteArray> log() const;
 
 private:
