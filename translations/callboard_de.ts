@@ -2,6 +2,92 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>Access</name>
+    <message>
+        <location filename="../ui/access.cpp" line="+41"/>
+        <source>Sign In…</source>
+        <translation>Anmelden …</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Paste Token…</source>
+        <translation>Token einfügen …</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <location line="+95"/>
+        <source>This job belongs to %1, and %2 has no right to delete it. An administrator of Puppet Enterprise can grant &quot;Delete another user&apos;s scheduled jobs&quot;.</source>
+        <translation>Dieser Auftrag gehört %1, und %2 darf ihn nicht löschen. Das Recht „Delete another user&apos;s scheduled jobs“ kann ein Administrator von Puppet Enterprise erteilen.</translation>
+    </message>
+    <message>
+        <location line="+148"/>
+        <source>Signed in as %1</source>
+        <translation>Angemeldet als %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>⚠ %1: the token expired at %2</source>
+        <comment>user, time</comment>
+        <translation>⚠ %1: Das Token ist abgelaufen (%2)</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>⚠ %1: the token expires at %2</source>
+        <comment>user, time</comment>
+        <translation>⚠ %1: Das Token läuft ab (%2)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Signed in as %1 until %2</source>
+        <comment>user, time</comment>
+        <translation>Angemeldet als %1 bis %2</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>Trying the new token …</source>
+        <translation>Das neue Token wird ausprobiert …</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>The token expires at %1. Get a new one in time, and nothing stops.</source>
+        <translation>Das Token läuft ab (%1). Mit einem rechtzeitig geholten neuen geht alles ohne Unterbrechung weiter.</translation>
+    </message>
+    <message>
+        <location line="+24"/>
+        <source>%1 asks for a token.</source>
+        <translation>%1 verlangt ein Token.</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>%1 does not accept the token.</source>
+        <translation>%1 akzeptiert das Token nicht.</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The server says: %1</source>
+        <translation>Der Server sagt: %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Over http:// it would travel unencrypted: connect with https://.</source>
+        <translation>Über http:// würde es unverschlüsselt übertragen; verwenden Sie https://.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>As soon as %1 holds another one, that is used.</source>
+        <translation>Sobald %1 ein anderes enthält, wird dieses verwendet.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Deletions wait for it.</source>
+        <translation>Löschungen warten darauf.</translation>
+    </message>
+</context>
+<context>
     <name>Column</name>
     <message>
         <location filename="../app/job/column.cpp" line="+68"/>
@@ -187,17 +273,17 @@
 <context>
     <name>CommandLine</name>
     <message>
-        <location filename="../ui/commandline.cpp" line="+20"/>
+        <location filename="../ui/commandline.cpp" line="+22"/>
         <source>Connect to the orchestrator at &lt;URL&gt;, such as https://pe.example.com:8143.</source>
         <translation>Mit dem Orchestrator unter &lt;URL&gt; verbinden, zum Beispiel https://pe.example.com:8143.</translation>
     </message>
     <message>
-        <location line="+2"/>
-        <source>Read the token from &lt;FILE&gt;.</source>
-        <translation>Das Token aus &lt;FILE&gt; lesen.</translation>
+        <location line="+3"/>
+        <source>Read the token from &lt;FILE&gt;, and again whenever it changes. Default: ~/.puppetlabs/token, if it exists.</source>
+        <translation>Das Token aus &lt;DATEI&gt; lesen, und erneut, sobald sie sich ändert. Vorgabe: ~/.puppetlabs/token, falls vorhanden.</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+4"/>
         <source>Trust the certificate authorities in &lt;FILE&gt; (PEM) only.</source>
         <translation>Nur den Zertifizierungsstellen in &lt;FILE&gt; (PEM) vertrauen.</translation>
     </message>
@@ -257,7 +343,7 @@
         <translation>--screenshot erfordert eine Datei, --url oder --demo.</translation>
     </message>
     <message>
-        <location line="+11"/>
+        <location line="+22"/>
         <source>A desktop console for the scheduled jobs of the Puppet orchestrator.</source>
         <translation>Eine Desktop-Konsole für die geplanten Jobs des Puppet-Orchestrators.</translation>
     </message>
@@ -275,14 +361,19 @@
 <context>
     <name>ConnectDialog</name>
     <message>
-        <location filename="../ui/connectdialog.cpp" line="+45"/>
+        <location filename="../ui/connectdialog.cpp" line="+43"/>
         <source>Connect</source>
         <translation>Verbinden</translation>
     </message>
     <message>
-        <location line="+12"/>
+        <location line="+14"/>
         <source>none</source>
         <translation>keine</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>in place of the file, for this session</source>
+        <translation>anstelle der Datei, nur für diese Sitzung</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -315,7 +406,12 @@
         <translation>&amp;CA-Datei:</translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+3"/>
+        <source>&amp;Pasted token:</source>
+        <translation>&amp;Eingefügtes Token:</translation>
+    </message>
+    <message>
+        <location line="+3"/>
         <source>&amp;Connect</source>
         <translation>&amp;Verbinden</translation>
     </message>
@@ -324,16 +420,26 @@
         <source>Browse…</source>
         <translation>Durchsuchen…</translation>
     </message>
+    <message>
+        <location line="+33"/>
+        <source>The token</source>
+        <translation>Das Token</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>it would travel unencrypted; use https://</source>
+        <translation>es würde unverschlüsselt übertragen; verwenden Sie https://</translation>
+    </message>
 </context>
 <context>
     <name>Connection</name>
     <message>
-        <location filename="../app/source/connection.cpp" line="+34"/>
+        <location filename="../app/source/connection.cpp" line="+25"/>
         <source>The URL</source>
         <translation>Die URL</translation>
     </message>
     <message>
-        <location line="+9"/>
+        <location filename="../app/source/smallfile.cpp" line="+30"/>
         <source>it is a folder</source>
         <translation>Das ist ein Ordner</translation>
     </message>
@@ -343,7 +449,7 @@
         <translation>Die Datei ist zu groß</translation>
     </message>
     <message>
-        <location line="+26"/>
+        <location filename="../app/source/connection.cpp" line="+41"/>
         <source>it is no URL such as https://pe.example.com:8143</source>
         <translation>Das ist keine URL wie https://pe.example.com:8143</translation>
     </message>
@@ -378,9 +484,24 @@
         <translation>Die Datei enthält kein Zertifikat im PEM-Format</translation>
     </message>
     <message>
-        <location line="+24"/>
+        <location line="+32"/>
         <source>your token would travel unencrypted; use https://</source>
         <translation>Das Token würde unverschlüsselt übertragen; stattdessen ist https:// zu verwenden</translation>
+    </message>
+    <message>
+        <location filename="../app/source/clientidentity.cpp" line="+80"/>
+        <source>the key has a passphrase; use one without</source>
+        <translation>der Schlüssel hat eine Passphrase; verwenden Sie einen ohne</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>it holds no private RSA or EC key in PEM form</source>
+        <translation>sie enthält keinen privaten RSA- oder EC-Schlüssel im PEM-Format</translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>its key is not that of the certificate</source>
+        <translation>ihr Schlüssel gehört nicht zum Zertifikat</translation>
     </message>
 </context>
 <context>
@@ -609,7 +730,7 @@
         <translation>der Server hat die Anfrage abgelehnt</translation>
     </message>
     <message>
-        <location line="+10"/>
+        <location line="+67"/>
         <source>%1 can&apos;t be used: %2.</source>
         <translation>%1 kann nicht verwendet werden: %2.</translation>
     </message>
@@ -649,7 +770,7 @@
         <translation>%1 hat nicht rechtzeitig geantwortet.</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+13"/>
         <source>Reading from %1 was stopped.</source>
         <translation>Das Lesen von %1 wurde abgebrochen.</translation>
     </message>
@@ -659,12 +780,132 @@
         <translation>Die Verbindung zu %1 brach ab, bevor die Antwort vollständig war.</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="-68"/>
         <source>No trusted connection to %1: %2.</source>
         <translation>Keine vertrauenswürdige Verbindung zu %1: %2.</translation>
     </message>
     <message>
+        <location line="-19"/>
+        <source>The certificate of %1 expired on %2.</source>
+        <translation>Das Zertifikat von %1 ist am %2 abgelaufen.</translation>
+    </message>
+    <message>
         <location line="+2"/>
+        <source>The certificate of %1 is not valid before %2.</source>
+        <translation>Das Zertifikat von %1 gilt erst ab %2.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 shows a certificate for another host: %2.</source>
+        <translation>%1 zeigt ein Zertifikat für einen anderen Rechner: %2.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The certificate of %1 comes from an authority that is not trusted here: %2.</source>
+        <translation>Das Zertifikat von %1 stammt von einer Zertifizierungsstelle, der hier nicht vertraut wird: %2.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>%1 shows a certificate that it has signed itself.</source>
+        <translation>%1 zeigt ein selbst signiertes Zertifikat.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>%1 demands a client certificate.</source>
+        <translation>%1 verlangt ein Client-Zertifikat.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 does not accept the client certificate: %2.</source>
+        <translation>%1 akzeptiert das Client-Zertifikat nicht: %2.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 speaks only versions of TLS that are no longer safe.</source>
+        <translation>%1 spricht nur TLS-Versionen, die nicht mehr sicher sind.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 does not speak TLS on this port.</source>
+        <translation>%1 spricht auf diesem Port kein TLS.</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Have the certificate renewed on the server, and check the clock of this machine.</source>
+        <translation>Lassen Sie das Zertifikat auf dem Server erneuern, und prüfen Sie die Uhr dieses Rechners.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Check the clocks of this machine and of the one that issued the certificate.</source>
+        <translation>Prüfen Sie die Uhren dieses Rechners und dessen, der das Zertifikat ausgestellt hat.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Connect to a host that the certificate is for, or have one issued for this host.</source>
+        <translation>Verbinden Sie sich mit einem Rechner, für den das Zertifikat gilt, oder lassen Sie eines für diesen ausstellen.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>If your CA is a private one, copy its certificate from the server (/etc/puppetlabs/puppet/ssl/certs/ca.pem) and name the file with --ca-file or in the Connect dialog.</source>
+        <translation>Wenn Ihre Zertifizierungsstelle eine private ist, kopieren Sie deren Zertifikat vom Server (/etc/puppetlabs/puppet/ssl/certs/ca.pem) und geben Sie die Datei mit --ca-file oder im Verbinden-Dialog an.</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Compare the SHA-256 with that of the certificate on the server. Only if they are the same, name the certificate&apos;s file with --ca-file or in the Connect dialog.</source>
+        <translation>Vergleichen Sie den SHA-256-Wert mit dem des Zertifikats auf dem Server. Nur wenn beide gleich sind, geben Sie die Zertifikatsdatei mit --ca-file oder im Verbinden-Dialog an.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Ask whoever runs the server for a certificate and key that it accepts, and connect with them.</source>
+        <translation>Bitten Sie den Betreiber des Servers um ein Zertifikat und einen Schlüssel, die der Server akzeptiert, und verbinden Sie sich damit.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Have TLS 1.2 or later switched on in the server&apos;s settings.</source>
+        <translation>Lassen Sie in den Einstellungen des Servers TLS 1.2 oder neuer einschalten.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Check the port: the orchestrator&apos;s is 8143.</source>
+        <translation>Prüfen Sie den Port: Der des Orchestrators ist 8143.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Check the TLS settings of the server and what stands between it and this machine.</source>
+        <translation>Prüfen Sie die TLS-Einstellungen des Servers und was zwischen ihm und diesem Rechner steht.</translation>
+    </message>
+    <message>
+        <location line="+26"/>
+        <source>No complete answer from %1 within %2.</source>
+        <translation>Keine vollständige Antwort von %1 innerhalb von %2.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>No connection to %1 in time.</source>
+        <translation>Keine rechtzeitige Verbindung zu %1.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>No connection to %1 within %2.</source>
+        <translation>Keine Verbindung zu %1 innerhalb von %2.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>No connection to %1 through the proxy %3 within %2.</source>
+        <translation>Keine Verbindung zu %1 über den Proxy %3 innerhalb von %2.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 can&apos;t be reached through the proxy %2: %3.</source>
+        <translation>%1 ist über den Proxy %2 nicht erreichbar: %3.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The proxy %1 on the way to %2 demands a user name and password.</source>
+        <translation>Der Proxy %1 auf dem Weg zu %2 verlangt Benutzername und Passwort.</translation>
+    </message>
+    <message>
+        <location line="+16"/>
         <source>%1 redirects to another place: %2.</source>
         <translation>%1 leitet auf eine andere Adresse um: %2.</translation>
     </message>
@@ -740,16 +981,26 @@
     </message>
     <message>
         <location line="+2"/>
+        <source>Check the address and the port, the VPN, and the firewalls in between.</source>
+        <translation>Prüfen Sie Adresse und Port, das VPN und die Firewalls dazwischen.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Check the proxy (https_proxy or the desktop&apos;s settings), or exempt the server with no_proxy.</source>
+        <translation>Prüfen Sie den Proxy (https_proxy oder die Einstellungen des Desktops), oder nehmen Sie den Server mit no_proxy aus.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Put them into https_proxy, as in http://user:password@host:port, or exempt the server with no_proxy.</source>
+        <translation>Tragen Sie beides in https_proxy ein, etwa http://benutzer:passwort@rechner:port, oder nehmen Sie den Server mit no_proxy aus.</translation>
+    </message>
+    <message>
+        <location line="+4"/>
         <source>Refresh to read it again.</source>
         <translation>Mit „Aktualisieren“ wird erneut gelesen.</translation>
     </message>
     <message>
-        <location line="+2"/>
-        <source>Check the names and dates of its certificate; if your CA is a private one, name its file with --ca-file or in the Connect dialog.</source>
-        <translation>Prüfen Sie Namen und Gültigkeit des Zertifikats; ist Ihre CA eine private, geben Sie ihre Datei mit --ca-file oder im Dialog „Verbinden“ an.</translation>
-    </message>
-    <message>
-        <location line="+4"/>
+        <location line="+12"/>
         <source>Connect to the orchestrator&apos;s own address; your token is sent nowhere else.</source>
         <translation>Verbinden Sie sich mit der Adresse des Orchestrators selbst; das Token wird an keine andere gesendet.</translation>
     </message>
@@ -844,7 +1095,18 @@
 <context>
     <name>HttpError</name>
     <message>
-        <location filename="../app/source/httperror.cpp" line="+94"/>
+        <location filename="../app/source/httperror.cpp" line="+89"/>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <location line="+29"/>
+        <source>it does not say why</source>
+        <translation>er sagt nicht, warum</translation>
+    </message>
+    <message>
+        <location line="+3"/>
         <source>it sent a web page instead of an answer of the orchestrator</source>
         <translation>Statt einer Antwort des Orchestrators kam eine Webseite</translation>
     </message>
@@ -1247,7 +1509,7 @@
 <context>
     <name>JobModel</name>
     <message>
-        <location filename="../app/model/jobmodel.cpp" line="+528"/>
+        <location filename="../app/model/jobmodel.cpp" line="+534"/>
         <source>Jobs moved, came or went while the list was read.</source>
         <translation>Während die Liste gelesen wurde, haben sich Jobs verschoben, kamen hinzu oder fielen weg.</translation>
     </message>
@@ -1650,7 +1912,7 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../ui/mainwindow.cpp" line="+123"/>
+        <location filename="../ui/mainwindow.cpp" line="+126"/>
         <source>Retry</source>
         <translation>Erneut versuchen</translation>
     </message>
@@ -1660,7 +1922,7 @@
         <translation>Aktualisieren</translation>
     </message>
     <message>
-        <location line="+114"/>
+        <location line="+120"/>
         <source>%1 — Scheduled Jobs</source>
         <comment>server or file</comment>
         <translation>%1 — Geplante Jobs</translation>
@@ -1671,7 +1933,7 @@
         <translation>Geplante Jobs</translation>
     </message>
     <message>
-        <location line="+110"/>
+        <location line="+111"/>
         <source>The list may be incomplete. %1</source>
         <translation>Die Liste ist möglicherweise unvollständig. %1</translation>
     </message>
@@ -1750,6 +2012,29 @@
         <location line="+3"/>
         <source>This job is disabled already.</source>
         <translation>Dieser Auftrag ist schon deaktiviert.</translation>
+    </message>
+</context>
+<context>
+    <name>PasteTokenDialog</name>
+    <message>
+        <location filename="../ui/pastetokendialog.cpp" line="+19"/>
+        <source>Paste Token</source>
+        <translation>Token einfügen</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>A token for %1, such as &quot;puppet-access show&quot; prints or the console makes. It is forgotten when Callboard ends.</source>
+        <translation>Ein Token für %1, wie es „puppet-access show“ ausgibt oder die Konsole erzeugt. Es wird beim Beenden von Callboard vergessen.</translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>&amp;Token:</source>
+        <translation>&amp;Token:</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Use Token</source>
+        <translation>Token &amp;verwenden</translation>
     </message>
 </context>
 <context>
@@ -1860,6 +2145,29 @@
         <location line="+60"/>
         <source>Not in this record</source>
         <translation>In diesem Datensatz nicht gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>RbacClient</name>
+    <message>
+        <location filename="../app/access/rbacclient.cpp" line="+117"/>
+        <source>it sent no token</source>
+        <translation>es kam kein Token</translation>
+    </message>
+    <message>
+        <location line="+23"/>
+        <source>it sent nothing about the token</source>
+        <translation>es kam nichts über das Token</translation>
+    </message>
+    <message>
+        <location line="+19"/>
+        <source>it sent nothing about the user</source>
+        <translation>es kam nichts über den Benutzer</translation>
+    </message>
+    <message>
+        <location line="+28"/>
+        <source>it sent no list of permissions</source>
+        <translation>es kam keine Liste von Rechten</translation>
     </message>
 </context>
 <context>
@@ -1988,6 +2296,104 @@
     </message>
 </context>
 <context>
+    <name>SignInDialog</name>
+    <message>
+        <location filename="../ui/signindialog.cpp" line="+30"/>
+        <source>Sign In</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Get a token from %1. The password is sent once and kept nowhere; the token is forgotten when Callboard ends.</source>
+        <translation>Ein Token von %1 holen. Das Passwort wird einmal gesendet und nirgends gespeichert; das Token wird beim Beenden von Callboard vergessen.</translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>&amp;Sign In</source>
+        <translation>&amp;Anmelden</translation>
+    </message>
+    <message>
+        <location line="+21"/>
+        <source>1 hour</source>
+        <translation>1 Stunde</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>4 hours</source>
+        <translation>4 Stunden</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>8 hours</source>
+        <translation>8 Stunden</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>1 day</source>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>1 week</source>
+        <translation>1 Woche</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>30 days</source>
+        <translation>30 Tage</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>&amp;Login:</source>
+        <translation>Anmelde&amp;name:</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Password:</source>
+        <translation>&amp;Passwort:</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Valid for:</source>
+        <translation>&amp;Gültig für:</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>La&amp;bel:</source>
+        <translation>&amp;Bezeichnung:</translation>
+    </message>
+    <message>
+        <location line="+27"/>
+        <source>Signing in …</source>
+        <translation>Anmeldung läuft …</translation>
+    </message>
+    <message>
+        <location line="+30"/>
+        <source>%1 does not accept this login and password.</source>
+        <translation>%1 akzeptiert diesen Anmeldenamen mit diesem Passwort nicht.</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The server says: %1</source>
+        <translation>Der Server sagt: %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Nothing is tried again by itself: after ten failed attempts Puppet Enterprise locks the account, unless it is set up otherwise.</source>
+        <translation>Es wird nichts von selbst wiederholt: Nach zehn Fehlversuchen sperrt Puppet Enterprise das Konto, sofern nicht anders eingerichtet.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Who signs in to the console through another service (SAML) makes a token there and pastes it.</source>
+        <translation>Wer sich an der Konsole über einen anderen Dienst (SAML) anmeldet, erzeugt dort ein Token und fügt es ein.</translation>
+    </message>
+</context>
+<context>
     <name>SnapshotReader</name>
     <message>
         <location filename="../app/source/snapshotsource.cpp" line="+53"/>
@@ -2062,7 +2468,7 @@
 <context>
     <name>SourceOpener</name>
     <message>
-        <location filename="../ui/sourceopener.cpp" line="+23"/>
+        <location filename="../ui/sourceopener.cpp" line="+24"/>
         <source>Open Saved Responses</source>
         <translation>Gespeicherte Antworten öffnen</translation>
     </message>
@@ -2090,7 +2496,7 @@
 <context>
     <name>StatusLine</name>
     <message>
-        <location filename="../ui/statusline.cpp" line="+50"/>
+        <location filename="../ui/statusline.cpp" line="+53"/>
         <source>No job selected</source>
         <translation>Kein Job ausgewählt</translation>
     </message>
@@ -2100,10 +2506,81 @@
         <translation>Ausgewählt: Job %1</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+12"/>
         <source>Times: %1</source>
         <comment>the time zone</comment>
         <translation>Zeiten: %1</translation>
+    </message>
+</context>
+<context>
+    <name>TlsFault</name>
+    <message>
+        <location filename="../app/source/tlsfault.cpp" line="+83"/>
+        <source>(nobody)</source>
+        <translation>(niemand)</translation>
+    </message>
+    <message>
+        <location line="+22"/>
+        <source>(none)</source>
+        <translation>(keine)</translation>
+    </message>
+    <message>
+        <location line="+60"/>
+        <source>It vouches for this certificate of the server:</source>
+        <translation>Es bürgt für dieses Zertifikat des Servers:</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>Also wrong with it: %1</source>
+        <translation>Außerdem fehlerhaft: %1</translation>
+    </message>
+    <message>
+        <location line="+21"/>
+        <source>Subject: %1</source>
+        <translation>Inhaber: %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Issuer: %1</source>
+        <translation>Aussteller: %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Valid from: %1</source>
+        <translation>Gültig ab: %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Valid until: %1</source>
+        <translation>Gültig bis: %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>For the hosts: %1</source>
+        <translation>Für die Rechner: %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>SHA-256: %1</source>
+        <translation>SHA-256: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Token</name>
+    <message>
+        <location filename="../app/access/token.cpp" line="+23"/>
+        <source>The token</source>
+        <translation>Das Token</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>it is empty</source>
+        <translation>es ist leer</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>a token is one word of plain characters</source>
+        <translation>ein Token ist ein einzelnes Wort aus ASCII-Zeichen</translation>
     </message>
 </context>
 <context>

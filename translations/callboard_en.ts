@@ -2,6 +2,92 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>Access</name>
+    <message>
+        <location filename="../ui/access.cpp" line="+41"/>
+        <source>Sign In…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Paste Token…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Dismiss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+95"/>
+        <source>This job belongs to %1, and %2 has no right to delete it. An administrator of Puppet Enterprise can grant &quot;Delete another user&apos;s scheduled jobs&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+148"/>
+        <source>Signed in as %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>⚠ %1: the token expired at %2</source>
+        <comment>user, time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>⚠ %1: the token expires at %2</source>
+        <comment>user, time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Signed in as %1 until %2</source>
+        <comment>user, time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>Trying the new token …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>The token expires at %1. Get a new one in time, and nothing stops.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+24"/>
+        <source>%1 asks for a token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>%1 does not accept the token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The server says: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Over http:// it would travel unencrypted: connect with https://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>As soon as %1 holds another one, that is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Deletions wait for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Column</name>
     <message>
         <location filename="../app/job/column.cpp" line="+68"/>
@@ -187,17 +273,17 @@
 <context>
     <name>CommandLine</name>
     <message>
-        <location filename="../ui/commandline.cpp" line="+20"/>
+        <location filename="../ui/commandline.cpp" line="+22"/>
         <source>Connect to the orchestrator at &lt;URL&gt;, such as https://pe.example.com:8143.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
-        <source>Read the token from &lt;FILE&gt;.</source>
+        <location line="+3"/>
+        <source>Read the token from &lt;FILE&gt;, and again whenever it changes. Default: ~/.puppetlabs/token, if it exists.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+4"/>
         <source>Trust the certificate authorities in &lt;FILE&gt; (PEM) only.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -257,7 +343,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+11"/>
+        <location line="+22"/>
         <source>A desktop console for the scheduled jobs of the Puppet orchestrator.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -275,13 +361,18 @@
 <context>
     <name>ConnectDialog</name>
     <message>
-        <location filename="../ui/connectdialog.cpp" line="+45"/>
+        <location filename="../ui/connectdialog.cpp" line="+43"/>
         <source>Connect</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+12"/>
+        <location line="+14"/>
         <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>in place of the file, for this session</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -315,7 +406,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+3"/>
+        <source>&amp;Pasted token:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
         <source>&amp;Connect</source>
         <translation type="unfinished"></translation>
     </message>
@@ -324,16 +420,26 @@
         <source>Browse…</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <location line="+33"/>
+        <source>The token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>it would travel unencrypted; use https://</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Connection</name>
     <message>
-        <location filename="../app/source/connection.cpp" line="+34"/>
+        <location filename="../app/source/connection.cpp" line="+25"/>
         <source>The URL</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+9"/>
+        <location filename="../app/source/smallfile.cpp" line="+30"/>
         <source>it is a folder</source>
         <translation type="unfinished"></translation>
     </message>
@@ -343,7 +449,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+26"/>
+        <location filename="../app/source/connection.cpp" line="+41"/>
         <source>it is no URL such as https://pe.example.com:8143</source>
         <translation type="unfinished"></translation>
     </message>
@@ -378,8 +484,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+24"/>
+        <location line="+32"/>
         <source>your token would travel unencrypted; use https://</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../app/source/clientidentity.cpp" line="+80"/>
+        <source>the key has a passphrase; use one without</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>it holds no private RSA or EC key in PEM form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>its key is not that of the certificate</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -609,7 +730,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+10"/>
+        <location line="+67"/>
         <source>%1 can&apos;t be used: %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -649,7 +770,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+13"/>
         <source>Reading from %1 was stopped.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -659,12 +780,132 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="-68"/>
         <source>No trusted connection to %1: %2.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location line="-19"/>
+        <source>The certificate of %1 expired on %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location line="+2"/>
+        <source>The certificate of %1 is not valid before %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 shows a certificate for another host: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The certificate of %1 comes from an authority that is not trusted here: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>%1 shows a certificate that it has signed itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>%1 demands a client certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 does not accept the client certificate: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 speaks only versions of TLS that are no longer safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 does not speak TLS on this port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Have the certificate renewed on the server, and check the clock of this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Check the clocks of this machine and of the one that issued the certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Connect to a host that the certificate is for, or have one issued for this host.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>If your CA is a private one, copy its certificate from the server (/etc/puppetlabs/puppet/ssl/certs/ca.pem) and name the file with --ca-file or in the Connect dialog.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Compare the SHA-256 with that of the certificate on the server. Only if they are the same, name the certificate&apos;s file with --ca-file or in the Connect dialog.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Ask whoever runs the server for a certificate and key that it accepts, and connect with them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Have TLS 1.2 or later switched on in the server&apos;s settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Check the port: the orchestrator&apos;s is 8143.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Check the TLS settings of the server and what stands between it and this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+26"/>
+        <source>No complete answer from %1 within %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>No connection to %1 in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>No connection to %1 within %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>No connection to %1 through the proxy %3 within %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 can&apos;t be reached through the proxy %2: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The proxy %1 on the way to %2 demands a user name and password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+16"/>
         <source>%1 redirects to another place: %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -740,16 +981,26 @@
     </message>
     <message>
         <location line="+2"/>
-        <source>Refresh to read it again.</source>
+        <source>Check the address and the port, the VPN, and the firewalls in between.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+2"/>
-        <source>Check the names and dates of its certificate; if your CA is a private one, name its file with --ca-file or in the Connect dialog.</source>
+        <source>Check the proxy (https_proxy or the desktop&apos;s settings), or exempt the server with no_proxy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Put them into https_proxy, as in http://user:password@host:port, or exempt the server with no_proxy.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+4"/>
+        <source>Refresh to read it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+12"/>
         <source>Connect to the orchestrator&apos;s own address; your token is sent nowhere else.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -844,7 +1095,18 @@
 <context>
     <name>HttpError</name>
     <message>
-        <location filename="../app/source/httperror.cpp" line="+94"/>
+        <location filename="../app/source/httperror.cpp" line="+89"/>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+29"/>
+        <source>it does not say why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
         <source>it sent a web page instead of an answer of the orchestrator</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1247,7 +1509,7 @@
 <context>
     <name>JobModel</name>
     <message>
-        <location filename="../app/model/jobmodel.cpp" line="+528"/>
+        <location filename="../app/model/jobmodel.cpp" line="+534"/>
         <source>Jobs moved, came or went while the list was read.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1648,7 +1910,7 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../ui/mainwindow.cpp" line="+123"/>
+        <location filename="../ui/mainwindow.cpp" line="+126"/>
         <source>Retry</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1658,7 +1920,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+114"/>
+        <location line="+120"/>
         <source>%1 — Scheduled Jobs</source>
         <comment>server or file</comment>
         <translation type="unfinished"></translation>
@@ -1669,7 +1931,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+110"/>
+        <location line="+111"/>
         <source>The list may be incomplete. %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1747,6 +2009,29 @@
     <message>
         <location line="+3"/>
         <source>This job is disabled already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PasteTokenDialog</name>
+    <message>
+        <location filename="../ui/pastetokendialog.cpp" line="+19"/>
+        <source>Paste Token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>A token for %1, such as &quot;puppet-access show&quot; prints or the console makes. It is forgotten when Callboard ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>&amp;Token:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Use Token</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1857,6 +2142,29 @@
     <message>
         <location line="+60"/>
         <source>Not in this record</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RbacClient</name>
+    <message>
+        <location filename="../app/access/rbacclient.cpp" line="+117"/>
+        <source>it sent no token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+23"/>
+        <source>it sent nothing about the token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+19"/>
+        <source>it sent nothing about the user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+28"/>
+        <source>it sent no list of permissions</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1986,6 +2294,104 @@
     </message>
 </context>
 <context>
+    <name>SignInDialog</name>
+    <message>
+        <location filename="../ui/signindialog.cpp" line="+30"/>
+        <source>Sign In</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Get a token from %1. The password is sent once and kept nowhere; the token is forgotten when Callboard ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>&amp;Sign In</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+21"/>
+        <source>1 hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>4 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>8 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>1 day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>1 week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>&amp;Login:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Password:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Valid for:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>La&amp;bel:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+27"/>
+        <source>Signing in …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+30"/>
+        <source>%1 does not accept this login and password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The server says: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Nothing is tried again by itself: after ten failed attempts Puppet Enterprise locks the account, unless it is set up otherwise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Who signs in to the console through another service (SAML) makes a token there and pastes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SnapshotReader</name>
     <message>
         <location filename="../app/source/snapshotsource.cpp" line="+53"/>
@@ -2060,7 +2466,7 @@
 <context>
     <name>SourceOpener</name>
     <message>
-        <location filename="../ui/sourceopener.cpp" line="+23"/>
+        <location filename="../ui/sourceopener.cpp" line="+24"/>
         <source>Open Saved Responses</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2088,7 +2494,7 @@
 <context>
     <name>StatusLine</name>
     <message>
-        <location filename="../ui/statusline.cpp" line="+50"/>
+        <location filename="../ui/statusline.cpp" line="+53"/>
         <source>No job selected</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2098,9 +2504,80 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+12"/>
         <source>Times: %1</source>
         <comment>the time zone</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TlsFault</name>
+    <message>
+        <location filename="../app/source/tlsfault.cpp" line="+83"/>
+        <source>(nobody)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+22"/>
+        <source>(none)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+60"/>
+        <source>It vouches for this certificate of the server:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>Also wrong with it: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+21"/>
+        <source>Subject: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Issuer: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Valid from: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Valid until: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>For the hosts: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>SHA-256: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Token</name>
+    <message>
+        <location filename="../app/access/token.cpp" line="+23"/>
+        <source>The token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>it is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>a token is one word of plain characters</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
