@@ -8,9 +8,8 @@
 #include <QList>
 #include <QString>
 
-#include <optional>
-
-// What QJsonDocument does not tell about JSON text: where things lie, where it is wrong, and how to mend it.
+// What QJsonDocument does not tell about JSON text: where things lie, and how to mend it. Where it is wrong
+// stands in jsonfault.h.
 namespace JsonText {
 
 // Counted from 1; columns in characters, not bytes.
@@ -20,15 +19,6 @@ struct Position
     qint64 column = 1;
 };
 Position positionAt(QByteArrayView text, qsizetype offset);
-
-// Why a text is no JSON (RFC 8259), and at which byte.
-struct Fault
-{
-    qsizetype offset = 0;
-    QString reason;
-};
-// Strict: QJsonDocument alone lets raw control characters and numbers such as "1." pass.
-std::optional<Fault> faultIn(const QByteArray &text);
 
 // Overwrites each comma between a value and a closing bracket with a blank; returns their offsets.
 QList<qsizetype> blankTrailingCommas(QByteArray &text);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "responseparser.h"
 
+#include "jsonfault.h"
+
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -22,25 +24,14 @@ struct Texts
 
 using SharedBytes = std::shared_ptr<const ResponseBytes>;
 
-Error errorAt(Error::Kind kind, const QString &subject, const QByteArray &text, const JsonText::Fault &fault)
-{
-    const JsonText::Position position = JsonText::positionAt(text, fault.offset);
-    Error error;
-    error.kind = kind;
-    error.subject = subject;
-    error.reason =
-        Texts::tr("line %1, column %2: %3").arg(position.line).arg(position.column).arg(fault.reason);
-    return error;
-}
-
 Error syntaxError(const QString &subject, const QByteArray &text, const JsonText::Fault &fault)
 {
-    return errorAt(Error::Kind::Syntax, subject, text, fault);
+    return JsonText::faultError(Error::Kind::Syntax, subject, text, fault);
 }
 
 Error shapeError(const QString &subject, const QByteArray &text, const JsonText::Fault &fault)
 {
-    return errorAt(Error::Kind::Shape, subject, text, fault);
+    return JsonText::faultError(Error::Kind::Shape, subject, text, fault);
 }
 
 void appendJobs(JobPage &page, const SharedBytes &bytes, qsizetype arrayOffset)
