@@ -18,13 +18,34 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(Connection)
 };
 
-Error urlError(const QString &reason)
+Error urlError(const QString &reason, const QString &subject = Texts::tr("The URL"))
 {
     Error error;
     error.kind = Error::Kind::File;
-    error.subject = Texts::tr("The URL");
+    error.subject = subject;
     error.reason = reason;
     return error;
+}
+
+void dropSlashes(QString &path)
+{
+    while (path.endsWith(u'/'))
+        path.chop(1);
+}
+
+// An address of a service as people type it, without what would carry a secret in the open.
+Result<QUrl> serviceUrl(const QString &text, const QString &subject)
+{
+    const QUrl url(text.trimmed(), QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty())
+        return urlError(Texts::tr("it is no URL such as https://pe.example.com:8143"), subject);
+    if (url.scheme() != "https"_L1 && url.scheme() != "http"_L1)
+        return urlError(Texts::tr("it starts with neither https:// nor http://"), subject);
+    if (!url.userInfo().isEmpty())
+        return urlError(Texts::tr("it carries a user name or password; use a token file"), subject);
+    if (url.hasQuery() || url.hasFragment())
+        return urlError(Texts::tr("it carries a query or fragment"), subject);
+    return url;
 }
 
 } // namespace
@@ -61,21 +82,11 @@ bool isThisMachine(const QString &host)
 
 Result<QUrl> orchestratorBase(const QString &text)
 {
-    QUrl url(text.trimmed(), QUrl::StrictMode);
-    if (!url.isValid() || url.host().isEmpty())
-        return urlError(Texts::tr("it is no URL such as https://pe.example.com:8143"));
-    if (url.scheme() != "https"_L1 && url.scheme() != "http"_L1)
-        return urlError(Texts::tr("it starts with neither https:// nor http://"));
-    if (!url.userInfo().isEmpty())
-        return urlError(Texts::tr("it carries a user name or password; use a token file"));
-    if (url.hasQuery() || url.hasFragment())
-        return urlError(Texts::tr("it carries a query or fragment"));
-    QString path = url.path(QUrl::FullyEncoded);
-    const auto dropSlashes = [&path] {
-        while (path.endsWith(u'/'))
-            path.chop(1);
-    };
-    dropSlashes();
+    Result<QUrl> url = serviceUrl(text, Texts::tr("The URL"));
+    if (!url)
+        return url;
+    QString path = url.value().path(QUrl::FullyEncoded);
+    dropSlashes(path);
     constexpr QLatin1StringView Root("/orchestrator/v1");
     // As the documentation prints it.
     if (path.endsWith(Root + "/scheduled_jobs"_L1))
@@ -84,8 +95,26 @@ Result<QUrl> orchestratorBase(const QString &text)
         path.chop(Root.size());
     else if (path.endsWith("/orchestrator"_L1))
         path.chop("/orchestrator"_L1.size());
-    dropSlashes();
-    url.setPath(path + Root, QUrl::StrictMode);
+    dropSlashes(path);
+    url.value().setPath(path + Root, QUrl::StrictMode);
+    return url;
+}
+
+Result<QUrl> rbacBase(const QString &text)
+{
+    Result<QUrl> url = serviceUrl(text, Texts::tr("The console URL"));
+    if (!url)
+        return url;
+    QString path = url.value().path(QUrl::FullyEncoded);
+    dropSlashes(path);
+    constexpr QLatin1StringView Root("/rbac-api");
+    if (path.endsWith(Root + "/v1"_L1) || path.endsWith(Root + "/v2"_L1))
+        path.chop("/v1"_L1.size());
+    if (path.endsWith(Root))
+        path.chop(Root.size());
+    url.value().setPath(path + Root, QUrl::StrictMode);
+    if (url.value().scheme() == "https"_L1 && url.value().port(443) == 443)
+        url.value().setPort(4433);
     return url;
 }
 

@@ -26,6 +26,10 @@ struct Connection
     std::chrono::milliseconds connectTimeout{10'000}; // until the request can be sent
     std::chrono::milliseconds silenceTimeout{30'000}; // without a byte from the server
     std::chrono::milliseconds wholeTimeout{120'000};  // for one request and its answer
+    QString name;                                     // that its user gave it; empty: none
+    bool isReadOnly = false;                          // nothing is ever deleted there
+    bool isProduction = false;                        // what is dangerous says so
+    QString colour;                                   // "#rrggbb", to tell it from others; empty: none
 
     // "pe.example.com:8143"
     QString label() const;
@@ -47,6 +51,9 @@ bool isThisMachine(const QString &host);
 // Takes a URL as people type it: with or without a slash at the end, with or without /orchestrator/v1.
 // Refuses what would carry a secret in the open: user names, passwords, queries.
 Result<QUrl> orchestratorBase(const QString &text);
+// The same for the RBAC service, of which people know the console's address: with or without /rbac-api, and
+// with port 4433 where no other one than that of web pages is given.
+Result<QUrl> rbacBase(const QString &text);
 // The trimmed content, which must be characters that a header may carry. Only the file's name is in an error.
 Result<QByteArray> readTokenFile(const QString &path);
 // At least one certificate in PEM.

@@ -54,7 +54,7 @@ class JobSource : public QObject
 public:
     using QObject::QObject;
 
-    // What to call it in a title: the host, or the name of the file.
+    // What to call it in a title: the name that its user gave it, else the host, or the name of the file.
     virtual QString label() const = 0;
     // Where exactly: the URL without any secret, or the path.
     virtual QString location() const = 0;
@@ -74,6 +74,10 @@ public:
     // Whether its records have anything to show in this column.
     virtual bool tells(Column) const { return true; }
 
+    // Whether it takes no deletion of any job, and why not is no question of the job.
+    virtual bool isReadOnly() const { return !isLive(); }
+    // Whether its user has marked it as what production depends on.
+    virtual bool isProduction() const { return false; }
     // Whether remove() disables jobs, which nobody can take back, because the server deletes none.
     virtual bool disablesForGood() const { return false; }
 

@@ -86,7 +86,7 @@ void OrchestratorSource::setToken(const QByteArray &token)
 
 QString OrchestratorSource::label() const
 {
-    return m_connection->label();
+    return m_connection->name.isEmpty() ? m_connection->label() : m_connection->name;
 }
 
 QString OrchestratorSource::location() const
@@ -113,6 +113,8 @@ bool OrchestratorSource::disablesForGood() const
 
 QString OrchestratorSource::whyNotRemovable(const Job &job) const
 {
+    if (isReadOnly())
+        return tr("This connection is read-only: nothing is deleted.");
     if (!job.name().given() || job.name().value.isEmpty())
         return tr("This job has no name, so the server can't be told which one to delete.");
     if (!Dialect::isPathSegment(job.name().value))
@@ -169,8 +171,9 @@ PageReply *OrchestratorSource::fetch(const JobQuery &query, qint64 offset, int l
         m_discovery.clear();
         discovery->deleteLater();
     });
-    const auto lost = connect(discovery, &QObject::destroyed, reply,
-                              [reply, server = label()] { Q_EMIT reply->finished(lostConnection(server)); });
+    const auto lost = connect(discovery, &QObject::destroyed, reply, [reply, server = m_connection->label()] {
+        Q_EMIT reply->finished(lostConnection(server));
+    });
     connect(discovery, &Discovery::finished, reply,
             [reply, ask, lost](const Result<Discovery::Finding> &finding) {
                 disconnect(lost);

@@ -30,6 +30,8 @@ public:
     bool sortsBy(Column column) const override;
     bool filtersByType() const override;
     bool tells(Column column) const override { return !m_dialect || m_dialect->tells(column); }
+    bool isReadOnly() const override { return m_connection->isReadOnly; }
+    bool isProduction() const override { return m_connection->isProduction; }
     bool disablesForGood() const override;
     QString whyNotRemovable(const Job &job) const override;
     PageReply *fetch(const JobQuery &query, qint64 offset, int limit, QObject *asker) override;

@@ -175,18 +175,24 @@ TlsFault certificateFault(const QList<QSslError> &errors, const QSslCertificate 
     return fault;
 }
 
+TlsFault handshakeFault(const QString &words, QSsl::SslProtocol version, bool isOursShown)
+{
+    const Error::Kind kind = kindOfHandshake(words, version == QSsl::TlsV1_2, isOursShown);
+    const bool isWordless = kind == Error::Kind::ClientCertificate && !isOursShown;
+    return {kind, isWordless ? QString() : words, {}};
+}
+
 std::optional<TlsFault> handshakeFault(const QNetworkReply &reply, bool isOursShown)
 {
     if (reply.error() == QNetworkReply::NoError || reply.url().scheme() != "https"_L1)
         return std::nullopt;
-    const QString words = reply.errorString();
-    const bool isTls12 = reply.sslConfiguration().sessionProtocol() == QSsl::TlsV1_2;
-    const Error::Kind kind = kindOfHandshake(words, isTls12, isOursShown);
+    const TlsFault fault =
+        handshakeFault(reply.errorString(), reply.sslConfiguration().sessionProtocol(), isOursShown);
     // TLS 1.3 tells a client that its certificate is no good only after the handshake.
-    if (reply.error() != QNetworkReply::SslHandshakeFailedError && kind != Error::Kind::ClientCertificate)
+    if (reply.error() != QNetworkReply::SslHandshakeFailedError &&
+        fault.kind != Error::Kind::ClientCertificate)
         return std::nullopt;
-    const bool isWordless = kind == Error::Kind::ClientCertificate && !isOursShown;
-    return TlsFault{kind, isWordless ? QString() : words, {}};
+    return fault;
 }
 
 QString certificateText(const QSslCertificate &certificate)

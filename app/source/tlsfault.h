@@ -4,6 +4,7 @@
 
 #include "error.h"
 
+#include <QSsl>
 #include <QSslCertificate>
 #include <QSslError>
 #include <QString>
@@ -28,6 +29,8 @@ TlsFault certificateFault(const QList<QSslError> &errors, const QSslCertificate 
 // What kept a finished reply from an encrypted connection, apart from the server's certificate. None if it
 // was something else. `isOursShown`: whether there was a client certificate to show.
 std::optional<TlsFault> handshakeFault(const QNetworkReply &reply, bool isOursShown);
+// The same of a handshake that failed with these words of OpenSSL's, under this version.
+TlsFault handshakeFault(const QString &words, QSsl::SslProtocol version, bool isOursShown);
 
 // Subject, issuer, dates, names and SHA-256, a line each.
 QString certificateText(const QSslCertificate &certificate);

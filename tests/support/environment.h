@@ -4,9 +4,9 @@
 
 #include <QTest>
 
-/// Gives a test the same surroundings on every computer: UTC, the C locale, no display, no proxy, and a
-/// private home and runtime folder that go away with the process, so that tests may run side by side.
-/// To be called before the application object exists.
+/// Gives a test the same surroundings on every computer: UTC, the C locale, no display, no proxy, no
+/// keychain, and a private home and runtime folder that go away with the process, so that tests may run side
+/// by side. To be called before the application object exists.
 void ownTimeAndPlace();
 
 /// main() of a test program. The test includes the header of ApplicationClass and its own .moc file.
