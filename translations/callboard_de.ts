@@ -4,7 +4,7 @@
 <context>
     <name>Access</name>
     <message>
-        <location filename="../ui/access.cpp" line="+41"/>
+        <location filename="../ui/access.cpp" line="+43"/>
         <source>Sign In…</source>
         <translation>Anmelden …</translation>
     </message>
@@ -19,12 +19,12 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <location line="+95"/>
+        <location line="+99"/>
         <source>This job belongs to %1, and %2 has no right to delete it. An administrator of Puppet Enterprise can grant &quot;Delete another user&apos;s scheduled jobs&quot;.</source>
-        <translation>Dieser Auftrag gehört %1, und %2 darf ihn nicht löschen. Das Recht „Delete another user&apos;s scheduled jobs“ kann ein Administrator von Puppet Enterprise erteilen.</translation>
+        <translation>Dieser Job gehört %1, und %2 darf ihn nicht löschen. Das Recht „Delete another user&apos;s scheduled jobs“ kann ein Administrator von Puppet Enterprise erteilen.</translation>
     </message>
     <message>
-        <location line="+148"/>
+        <location line="+172"/>
         <source>Signed in as %1</source>
         <translation>Angemeldet als %1</translation>
     </message>
@@ -47,7 +47,7 @@
         <translation>Angemeldet als %1 bis %2</translation>
     </message>
     <message>
-        <location line="+9"/>
+        <location line="+10"/>
         <source>Trying the new token …</source>
         <translation>Das neue Token wird ausprobiert …</translation>
     </message>
@@ -55,6 +55,12 @@
         <location line="+3"/>
         <source>The token expires at %1. Get a new one in time, and nothing stops.</source>
         <translation>Das Token läuft ab (%1). Mit einem rechtzeitig geholten neuen geht alles ohne Unterbrechung weiter.</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>%1 The token lives for this session.</source>
+        <comment>what is wrong with the keychain</comment>
+        <translation>%1 Das Token gilt nur für diese Sitzung.</translation>
     </message>
     <message>
         <location line="+24"/>
@@ -88,6 +94,99 @@
     </message>
 </context>
 <context>
+    <name>CheckView</name>
+    <message>
+        <location filename="../ui/checkview.cpp" line="+17"/>
+        <source>Name (DNS)</source>
+        <translation>Name (DNS)</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Port (TCP)</source>
+        <translation>Port (TCP)</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Encryption (TLS)</source>
+        <translation>Verschlüsselung (TLS)</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Sign-in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Rights</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>· waiting</source>
+        <comment>state of a step</comment>
+        <translation>· wartet</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>… under way</source>
+        <comment>state of a step</comment>
+        <translation>… läuft</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>✓ good</source>
+        <comment>state of a step</comment>
+        <translation>✓ gut</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>⚠ note</source>
+        <comment>state of a step</comment>
+        <translation>⚠ Hinweis</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>✗ failed</source>
+        <comment>state of a step</comment>
+        <translation>✗ fehlgeschlagen</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>– left out</source>
+        <comment>state of a step</comment>
+        <translation>– ausgelassen</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>%1: %2</source>
+        <comment>a step of the test, its state</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>Test of the connection</source>
+        <translation>Test der Verbindung</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Test tries the connection step by step: name, port, encryption, sign-in, API and rights.</source>
+        <translation>„Testen“ prüft die Verbindung Schritt für Schritt: Name, Port, Verschlüsselung, Anmeldung, API und Rechte.</translation>
+    </message>
+</context>
+<context>
+    <name>ClientTools</name>
+    <message>
+        <location filename="../app/profile/clienttools.cpp" line="+40"/>
+        <source>&quot;%1&quot; is no text</source>
+        <translation>„%1“ ist kein Text</translation>
+    </message>
+</context>
+<context>
     <name>Column</name>
     <message>
         <location filename="../app/job/column.cpp" line="+68"/>
@@ -105,7 +204,7 @@
         <location line="+4"/>
         <source>%1 as job %2</source>
         <comment>time, number</comment>
-        <translation>%1 als Auftrag %2</translation>
+        <translation>%1 als Job %2</translation>
     </message>
     <message>
         <location line="+19"/>
@@ -273,12 +372,17 @@
 <context>
     <name>CommandLine</name>
     <message>
-        <location filename="../ui/commandline.cpp" line="+22"/>
+        <location filename="../ui/commandline.cpp" line="+23"/>
         <source>Connect to the orchestrator at &lt;URL&gt;, such as https://pe.example.com:8143.</source>
         <translation>Mit dem Orchestrator unter &lt;URL&gt; verbinden, zum Beispiel https://pe.example.com:8143.</translation>
     </message>
     <message>
         <location line="+3"/>
+        <source>Connect to the connection &lt;NAME&gt;, as File &gt; Connect has it.</source>
+        <translation>Mit der Verbindung &lt;NAME&gt; verbinden, wie sie in Datei &gt; Verbinden steht.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>Read the token from &lt;FILE&gt;, and again whenever it changes. Default: ~/.puppetlabs/token, if it exists.</source>
         <translation>Das Token aus &lt;DATEI&gt; lesen, und erneut, sobald sie sich ändert. Vorgabe: ~/.puppetlabs/token, falls vorhanden.</translation>
     </message>
@@ -308,12 +412,27 @@
         <translation>Die Version anzeigen.</translation>
     </message>
     <message>
-        <location line="+9"/>
-        <source>Give files, --url or --demo, but only one of them.</source>
-        <translation>Nur eines davon ist erlaubt: Dateien, --url oder --demo.</translation>
+        <location line="+10"/>
+        <source>Give files, --url, --profile or --demo, but only one of them.</source>
+        <translation>Geben Sie Dateien, --url, --profile oder --demo an, aber nur eines davon.</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+17"/>
+        <source>--screenshot needs a file, --url, --profile or --demo.</source>
+        <translation>--screenshot braucht eine Datei, --url, --profile oder --demo.</translation>
+    </message>
+    <message>
+        <location line="+22"/>
+        <source>There is no connection %1; none has been set up yet.</source>
+        <translation>Es gibt keine Verbindung %1; es ist noch keine eingerichtet.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>There is no connection %1. There are: %2.</source>
+        <translation>Es gibt keine Verbindung %1. Vorhanden sind: %2.</translation>
+    </message>
+    <message>
+        <location line="-38"/>
         <source>--token-file and --ca-file need --url.</source>
         <translation>--token-file und --ca-file erfordern --url.</translation>
     </message>
@@ -338,12 +457,7 @@
         <translation>--screenshot ist nur mit einer einzigen Datei möglich.</translation>
     </message>
     <message>
-        <location line="+2"/>
-        <source>--screenshot needs a file, --url or --demo.</source>
-        <translation>--screenshot erfordert eine Datei, --url oder --demo.</translation>
-    </message>
-    <message>
-        <location line="+22"/>
+        <location line="+35"/>
         <source>A desktop console for the scheduled jobs of the Puppet orchestrator.</source>
         <translation>Eine Desktop-Konsole für die geplanten Jobs des Puppet-Orchestrators.</translation>
     </message>
@@ -361,80 +475,142 @@
 <context>
     <name>ConnectDialog</name>
     <message>
-        <location filename="../ui/connectdialog.cpp" line="+43"/>
+        <location filename="../ui/connectdialog.cpp" line="+34"/>
+        <source>&amp;Duplicate</source>
+        <translation>&amp;Duplizieren</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Forget</source>
+        <translation>Ver&amp;gessen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Te&amp;st</source>
+        <translation>Te&amp;sten</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>Connect</source>
         <translation>Verbinden</translation>
     </message>
     <message>
-        <location line="+14"/>
-        <source>none</source>
-        <translation>keine</translation>
+        <location line="+22"/>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Import or E&amp;xport</source>
+        <translation>Im- oder E&amp;xportieren</translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>Sa&amp;ve and Close</source>
+        <translation>Spei&amp;chern und schließen</translation>
+    </message>
+    <message>
+        <location line="+19"/>
+        <source>Import from &amp;Client Tools</source>
+        <translation>Aus den &amp;Client-Tools importieren</translation>
     </message>
     <message>
         <location line="+2"/>
-        <source>in place of the file, for this session</source>
-        <translation>anstelle der Datei, nur für diese Sitzung</translation>
+        <source>&amp;Import from File…</source>
+        <translation>Aus Datei &amp;importieren …</translation>
     </message>
     <message>
         <location line="+1"/>
-        <source>the system&apos;s authorities</source>
-        <translation>Zertifizierungsstellen des Systems</translation>
+        <source>&amp;Export All…</source>
+        <translation>Alle &amp;exportieren …</translation>
     </message>
     <message>
-        <location line="+5"/>
-        <source>&amp;URL:</source>
-        <translation>&amp;URL:</translation>
+        <location line="+72"/>
+        <source>Waiting for the keychain of this desktop …</source>
+        <translation>Der Schlüsselbund dieses Desktops wird befragt …</translation>
+    </message>
+    <message>
+        <location line="+36"/>
+        <source>There are two connections of the name %1.</source>
+        <translation>Es gibt zwei Verbindungen namens %1.</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+41"/>
+        <source>%n connection(s) added; Connect or Save keeps them.</source>
+        <translation>
+            <numerusform>%n Verbindung hinzugefügt; „Verbinden“ oder „Speichern“ behält sie.</numerusform>
+            <numerusform>%n Verbindungen hinzugefügt; „Verbinden“ oder „Speichern“ behält sie.</numerusform>
+        </translation>
     </message>
     <message>
         <location line="+1"/>
-        <source>Choose a token file</source>
-        <translation>Token-Datei auswählen</translation>
+        <source>These connections are here already.</source>
+        <translation>Diese Verbindungen sind schon da.</translation>
     </message>
     <message>
-        <location line="+1"/>
-        <source>Choose a CA file</source>
-        <translation>CA-Datei auswählen</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>&amp;Token file:</source>
-        <translation>&amp;Token-Datei:</translation>
-    </message>
-    <message>
-        <location line="+2"/>
-        <source>C&amp;A file:</source>
-        <translation>&amp;CA-Datei:</translation>
+        <location line="+16"/>
+        <source>There is no configuration of Puppet&apos;s client tools in %1 or %2.</source>
+        <translation>Weder in %1 noch in %2 liegt eine Konfiguration der Client-Tools von Puppet.</translation>
     </message>
     <message>
         <location line="+3"/>
-        <source>&amp;Pasted token:</source>
-        <translation>&amp;Eingefügtes Token:</translation>
+        <source>The configuration of Puppet&apos;s client tools names no orchestrator (service-url).</source>
+        <translation>Die Konfiguration der Client-Tools von Puppet nennt keinen Orchestrator (service-url).</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+6"/>
+        <source>Import Connections</source>
+        <translation>Verbindungen importieren</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>JSON files (*.json)</source>
+        <translation>JSON-Dateien (*.json)</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>The file holds no connections.</source>
+        <translation>Die Datei enthält keine Verbindungen.</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>Export Connections</source>
+        <translation>Verbindungen exportieren</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+11"/>
+        <source>%n connection(s) exported, without tokens and keys.</source>
+        <translation>
+            <numerusform>%n Verbindung exportiert, ohne Token und Schlüssel.</numerusform>
+            <numerusform>%n Verbindungen exportiert, ohne Token und Schlüssel.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="-226"/>
         <source>&amp;Connect</source>
         <translation>&amp;Verbinden</translation>
-    </message>
-    <message>
-        <location line="+13"/>
-        <source>Browse…</source>
-        <translation>Durchsuchen…</translation>
-    </message>
-    <message>
-        <location line="+33"/>
-        <source>The token</source>
-        <translation>Das Token</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>it would travel unencrypted; use https://</source>
-        <translation>es würde unverschlüsselt übertragen; verwenden Sie https://</translation>
     </message>
 </context>
 <context>
     <name>Connection</name>
     <message>
-        <location filename="../app/source/connection.cpp" line="+25"/>
+        <location filename="../app/source/connection.cpp" line="+21"/>
+        <location line="+64"/>
         <source>The URL</source>
         <translation>Die URL</translation>
     </message>
@@ -449,7 +625,7 @@
         <translation>Die Datei ist zu groß</translation>
     </message>
     <message>
-        <location filename="../app/source/connection.cpp" line="+41"/>
+        <location filename="../app/source/connection.cpp" line="-44"/>
         <source>it is no URL such as https://pe.example.com:8143</source>
         <translation>Das ist keine URL wie https://pe.example.com:8143</translation>
     </message>
@@ -469,7 +645,12 @@
         <translation>Sie enthält einen Abfrageteil oder ein Fragment</translation>
     </message>
     <message>
-        <location line="+27"/>
+        <location line="+58"/>
+        <source>The console URL</source>
+        <translation>Die Konsolen-URL</translation>
+    </message>
+    <message>
+        <location line="+23"/>
         <source>it is empty</source>
         <translation>Die Datei ist leer</translation>
     </message>
@@ -502,6 +683,176 @@
         <location line="+14"/>
         <source>its key is not that of the certificate</source>
         <translation>ihr Schlüssel gehört nicht zum Zertifikat</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionCheck</name>
+    <message>
+        <location filename="../app/access/connectioncheck.cpp" line="+44"/>
+        <source>Scheduled jobs as in PE 2018.1 to 2019.8.1.</source>
+        <translation>Geplante Jobs wie in PE 2018.1 bis 2019.8.1.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Scheduled jobs as in PE 2019.8.3 to 2021.6.</source>
+        <translation>Geplante Jobs wie in PE 2019.8.3 bis 2021.6.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Environment jobs as in PE 2021.7 and later.</source>
+        <translation>Umgebungsjobs wie in PE ab 2021.7.</translation>
+    </message>
+    <message>
+        <location line="+50"/>
+        <source>%1 The server says: %2</source>
+        <translation>%1 Der Server sagt: %2</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Not tried.</source>
+        <translation>Nicht versucht.</translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>Left to the proxy %1.</source>
+        <translation>Das überlässt Callboard dem Proxy %1.</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>%1 is an address.</source>
+        <translation>%1 ist eine Adresse.</translation>
+    </message>
+    <message>
+        <location line="+30"/>
+        <source>%1 is %2.</source>
+        <comment>host, addresses</comment>
+        <translation>%1 ist %2.</translation>
+    </message>
+    <message>
+        <location line="+32"/>
+        <source> through the proxy %1</source>
+        <translation> über den Proxy %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 answers%2 in %3 ms.</source>
+        <comment>server, nothing or the proxy</comment>
+        <translation>%1 antwortet%2 in %3 ms.</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>http:// is not encrypted.</source>
+        <translation>http:// ist nicht verschlüsselt.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Use https:// if you can.</source>
+        <translation>Verwenden Sie nach Möglichkeit https://.</translation>
+    </message>
+    <message>
+        <location line="+67"/>
+        <source>%1, with a certificate that is trusted.</source>
+        <comment>TLS 1.3</comment>
+        <translation>%1, mit einem vertrauenswürdigen Zertifikat.</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>There is no token.</source>
+        <translation>Es gibt kein Token.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Sign in after connecting, paste a token, or use &quot;puppet-access login&quot;.</source>
+        <translation>Melden Sie sich nach dem Verbinden an, fügen Sie ein Token ein, oder verwenden Sie „puppet-access login“.</translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>The token is that of %1 and is good until %2.</source>
+        <comment>user, time</comment>
+        <translation>Das Token gehört %1 und gilt bis %2.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The token is that of %1.</source>
+        <translation>Das Token gehört %1.</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Callboard works without the RBAC service, but can&apos;t say who you are and until when. Its port is 4433, and the console URL says where it is.</source>
+        <translation>Callboard funktioniert auch ohne den RBAC-Dienst, kann dann aber nicht sagen, wer Sie sind und bis wann. Sein Port ist 4433; wo er läuft, sagt die Konsolen-URL.</translation>
+    </message>
+    <message>
+        <location line="+23"/>
+        <source>%1 has retired the old endpoint and does not know the new one.</source>
+        <translation>%1 hat den alten Endpunkt stillgelegt und kennt den neuen nicht.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Ask whoever runs the server whether the orchestrator is up to date and running.</source>
+        <translation>Fragen Sie den Betreiber des Servers, ob der Orchestrator aktuell ist und läuft.</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>The orchestrator accepts the token.</source>
+        <translation>Der Orchestrator akzeptiert das Token.</translation>
+    </message>
+    <message>
+        <location line="+24"/>
+        <source>This connection is read-only: nothing is deleted.</source>
+        <translation>Diese Verbindung ist schreibgeschützt: Es wird nichts gelöscht.</translation>
+    </message>
+    <message>
+        <location line="+26"/>
+        <source>The list can be read. Whose jobs may be deleted is not known in advance.</source>
+        <translation>Die Liste ist lesbar. Wessen Jobs gelöscht werden dürfen, ist vorab nicht bekannt.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Where the server refuses, Callboard shows its words, and the job stays.</source>
+        <translation>Wo der Server ablehnt, zeigt Callboard seine Worte, und der Job bleibt.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The list can be read, and everybody&apos;s jobs may be deleted.</source>
+        <translation>Die Liste ist lesbar, und die Jobs aller dürfen gelöscht werden.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>The list can be read, and your own jobs may be deleted; those of others only where an administrator has granted it.</source>
+        <translation>Die Liste ist lesbar, und Ihre eigenen Jobs dürfen Sie löschen, die anderer nur, wo ein Administrator es erlaubt hat.</translation>
+    </message>
+</context>
+<context>
+    <name>DeleteAction</name>
+    <message>
+        <location filename="../ui/deleteaction.cpp" line="+30"/>
+        <source>Not connected.</source>
+        <translation>Nicht verbunden.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>No job is selected.</source>
+        <translation>Kein Job ist ausgewählt.</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>&amp;Disable for Good</source>
+        <translation>Endgültig &amp;deaktivieren</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>Disable the selected job on %1 for good: the server can&apos;t undo it</source>
+        <translation>Den ausgewählten Job auf %1 endgültig deaktivieren: Der Server kann das nicht zurücknehmen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Delete the selected job from %1</source>
+        <translation>Den ausgewählten Job auf %1 löschen</translation>
     </message>
 </context>
 <context>
@@ -611,7 +962,7 @@
     <message>
         <location line="+2"/>
         <source>%1 was not disabled: %2 answered that it was, but still lists it.</source>
-        <translation>%1 wurde nicht deaktiviert: %2 hat das zwar bestätigt, führt den Auftrag aber weiterhin auf.</translation>
+        <translation>%1 wurde nicht deaktiviert: %2 hat das zwar bestätigt, führt den Job aber weiterhin auf.</translation>
     </message>
     <message>
         <location line="+5"/>
@@ -657,6 +1008,12 @@
         <location line="+2"/>
         <source>Reading the list again to see whether %1 is gone …</source>
         <translation>Die Liste wird erneut gelesen, um zu prüfen, ob %1 gelöscht ist …</translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>PRODUCTION, %1: %2</source>
+        <comment>server, what becomes of a job</comment>
+        <translation>PRODUKTION, %1: %2</translation>
     </message>
 </context>
 <context>
@@ -1162,12 +1519,12 @@
         <translation>Datensatz</translation>
     </message>
     <message>
-        <location line="+23"/>
+        <location line="+25"/>
         <source>No job selected</source>
         <translation>Kein Job ausgewählt</translation>
     </message>
     <message>
-        <location line="+35"/>
+        <location line="+41"/>
         <source>Nodes (%L1)</source>
         <translation>Nodes (%L1)</translation>
     </message>
@@ -1416,7 +1773,7 @@
     <message>
         <location line="+6"/>
         <source>Run as job</source>
-        <translation>Gelaufen als Auftrag</translation>
+        <translation>Gelaufen als Job</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -1487,7 +1844,7 @@
     <message>
         <location line="+2"/>
         <source>This job is disabled: it never runs again.</source>
-        <translation>Dieser Auftrag ist deaktiviert: Er läuft nie wieder.</translation>
+        <translation>Dieser Job ist deaktiviert: Er läuft nie wieder.</translation>
     </message>
     <message>
         <location line="+2"/>
@@ -1610,9 +1967,17 @@
     </message>
 </context>
 <context>
+    <name>JsonFile</name>
+    <message>
+        <location filename="../app/profile/jsonfile.cpp" line="+34"/>
+        <source>it is no JSON object</source>
+        <translation>sie enthält kein JSON-Objekt</translation>
+    </message>
+</context>
+<context>
     <name>JsonText</name>
     <message>
-        <location filename="../app/job/jsontext.cpp" line="+102"/>
+        <location filename="../app/job/jsonfault.cpp" line="+55"/>
         <source>it is empty</source>
         <translation>Der Text ist leer</translation>
     </message>
@@ -1697,15 +2062,43 @@
         <translation>Hier steht kein gültiger Wert</translation>
     </message>
     <message>
-        <location line="+31"/>
+        <location line="+14"/>
         <source>it is too large</source>
         <translation>Der Text ist zu groß</translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>line %1, column %2: %3</source>
+        <translation>Zeile %1, Spalte %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>Keychain</name>
+    <message>
+        <location filename="../app/access/keychain.cpp" line="+26"/>
+        <source>The keychain</source>
+        <translation>Der Schlüsselbund</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>there is none on this desktop</source>
+        <translation>auf diesem Desktop gibt es keinen</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>it was not unlocked</source>
+        <translation>er wurde nicht entsperrt</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>it does not answer</source>
+        <translation>er antwortet nicht</translation>
     </message>
 </context>
 <context>
     <name>ListTexts</name>
     <message>
-        <location filename="../ui/listtexts.cpp" line="+33"/>
+        <location filename="../ui/listtexts.cpp" line="+34"/>
         <source>Nothing matches</source>
         <translation>Keine Treffer</translation>
     </message>
@@ -1759,12 +2152,12 @@
     </message>
     <message>
         <location line="+1"/>
-        <location line="+65"/>
+        <location line="+61"/>
         <source>Retry</source>
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <location line="-57"/>
+        <location line="-53"/>
         <source>Tasks</source>
         <translation>Tasks</translation>
     </message>
@@ -1798,27 +2191,27 @@
         <translation>%1 von %2 gelesenen Jobs angezeigt; der Server nennt %3</translation>
     </message>
     <message>
-        <location line="+19"/>
+        <location line="+48"/>
         <source>Connect to an orchestrator, or open a saved response: with File &gt; Open, or by dropping it here.</source>
         <translation>Verbinden Sie sich mit einem Orchestrator oder öffnen Sie eine gespeicherte Antwort: mit Datei &gt; Öffnen oder indem Sie sie hier ablegen.</translation>
     </message>
     <message>
-        <location line="+12"/>
+        <location line="-21"/>
         <source>This server has retired the endpoint</source>
         <translation>Dieser Server hat den Endpunkt stillgelegt</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>%1 sent an empty list without page information. Puppet Enterprise 2021.7 and later answer this on the old endpoint, no matter what is scheduled: it does not mean that there are no jobs. They are on the newer endpoint, which Retry looks for.</source>
-        <translation>%1 hat eine leere Liste ohne Seitenangaben gesendet. Puppet Enterprise ab 2021.7 antwortet so am alten Endpunkt, ganz gleich, was geplant ist: Es heißt nicht, dass es keine Aufträge gibt. Sie stehen am neueren Endpunkt, den „Erneut versuchen“ sucht.</translation>
+        <translation>%1 hat eine leere Liste ohne Seitenangaben gesendet. Puppet Enterprise ab 2021.7 antwortet so am alten Endpunkt, ganz gleich, was geplant ist: Es heißt nicht, dass es keine Jobs gibt. Sie stehen am neueren Endpunkt, den „Erneut versuchen“ sucht.</translation>
     </message>
     <message>
-        <location line="+27"/>
+        <location line="+45"/>
         <source>This server did not sort or filter as asked, so the rest is loaded and put in order here: %1</source>
         <translation>Dieser Server hat nicht wie verlangt sortiert oder gefiltert; der Rest wird geladen und hier geordnet: %1</translation>
     </message>
     <message numerus="yes">
-        <location line="-54"/>
+        <location line="-68"/>
         <source>%1 of %Ln job(s) loaded</source>
         <comment>%Ln is how many jobs the server has</comment>
         <translation>
@@ -1840,17 +2233,18 @@
         </translation>
     </message>
     <message>
-        <location line="+9"/>
+        <location line="+38"/>
+        <location line="+5"/>
         <source>Not connected</source>
         <translation>Nicht verbunden</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="-2"/>
         <source>Connect…</source>
         <translation>Verbinden…</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="-30"/>
         <source>Loading jobs from %1 …</source>
         <translation>Jobs werden von %1 geladen …</translation>
     </message>
@@ -1860,7 +2254,17 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <location line="+24"/>
+        <location line="+31"/>
+        <source>Puppet&apos;s client tools on this machine are set up for %1. For another server there is File &gt; Connect; a saved response opens with File &gt; Open, or by dropping it here.</source>
+        <translation>Die Client-Tools von Puppet auf diesem Rechner sind für %1 eingerichtet. Zu einem anderen Server führt Datei &gt; Verbinden; eine gespeicherte Antwort öffnen Sie mit Datei &gt; Öffnen oder legen sie hier ab.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Connect to %1</source>
+        <translation>Mit %1 verbinden</translation>
+    </message>
+    <message>
+        <location line="+8"/>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
     </message>
@@ -1912,7 +2316,7 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../ui/mainwindow.cpp" line="+126"/>
+        <location filename="../ui/mainwindow.cpp" line="+129"/>
         <source>Retry</source>
         <translation>Erneut versuchen</translation>
     </message>
@@ -1922,40 +2326,9 @@
         <translation>Aktualisieren</translation>
     </message>
     <message>
-        <location line="+120"/>
-        <source>%1 — Scheduled Jobs</source>
-        <comment>server or file</comment>
-        <translation>%1 — Geplante Jobs</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>Scheduled Jobs</source>
-        <translation>Geplante Jobs</translation>
-    </message>
-    <message>
-        <location line="+111"/>
+        <location line="+232"/>
         <source>The list may be incomplete. %1</source>
         <translation>Die Liste ist möglicherweise unvollständig. %1</translation>
-    </message>
-    <message>
-        <location line="+27"/>
-        <source>Not connected.</source>
-        <translation>Nicht verbunden.</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>No job is selected.</source>
-        <translation>Kein Job ist ausgewählt.</translation>
-    </message>
-    <message>
-        <location line="+9"/>
-        <source>Disable the selected job on %1 for good: the server can&apos;t undo it</source>
-        <translation>Den ausgewählten Auftrag auf %1 endgültig deaktivieren: Der Server kann das nicht zurücknehmen</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>Delete the selected job from %1</source>
-        <translation>Den ausgewählten Job auf %1 löschen</translation>
     </message>
 </context>
 <context>
@@ -1990,6 +2363,11 @@
     <name>OrchestratorSource</name>
     <message>
         <location filename="../app/source/orchestratorsource.cpp" line="+117"/>
+        <source>This connection is read-only: nothing is deleted.</source>
+        <translation>Diese Verbindung ist schreibgeschützt: Es wird nichts gelöscht.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>This job has no name, so the server can&apos;t be told which one to delete.</source>
         <translation>Dieser Job hat keinen Namen; deshalb kann dem Server nicht mitgeteilt werden, welcher zu löschen ist.</translation>
     </message>
@@ -2001,7 +2379,7 @@
     <message>
         <location line="+3"/>
         <source>It is not known any more how this server deletes jobs. Refresh the list first.</source>
-        <translation>Es ist nicht mehr bekannt, wie dieser Server Aufträge löscht. Aktualisieren Sie zuerst die Liste.</translation>
+        <translation>Es ist nicht mehr bekannt, wie dieser Server Jobs löscht. Aktualisieren Sie zuerst die Liste.</translation>
     </message>
     <message>
         <location line="+3"/>
@@ -2011,7 +2389,7 @@
     <message>
         <location line="+3"/>
         <source>This job is disabled already.</source>
-        <translation>Dieser Auftrag ist schon deaktiviert.</translation>
+        <translation>Dieser Job ist schon deaktiviert.</translation>
     </message>
 </context>
 <context>
@@ -2023,11 +2401,16 @@
     </message>
     <message>
         <location line="+3"/>
+        <source>A token for %1, such as &quot;puppet-access show&quot; prints or the console makes. It goes into the keychain of this desktop.</source>
+        <translation>Ein Token für %1, wie es „puppet-access show“ ausgibt oder die Konsole erzeugt. Es kommt in den Schlüsselbund dieses Desktops.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>A token for %1, such as &quot;puppet-access show&quot; prints or the console makes. It is forgotten when Callboard ends.</source>
         <translation>Ein Token für %1, wie es „puppet-access show“ ausgibt oder die Konsole erzeugt. Es wird beim Beenden von Callboard vergessen.</translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+13"/>
         <source>&amp;Token:</source>
         <translation>&amp;Token:</translation>
     </message>
@@ -2038,9 +2421,291 @@
     </message>
 </context>
 <context>
+    <name>Profile</name>
+    <message>
+        <location filename="../app/profile/profile.cpp" line="+152"/>
+        <source>&quot;%1&quot; has a value that it can&apos;t have</source>
+        <comment>a key</comment>
+        <translation>„%1“ hat einen unmöglichen Wert</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>it has a connection without a name</source>
+        <translation>eine Verbindung hat keinen Namen</translation>
+    </message>
+    <message>
+        <location line="+20"/>
+        <source>The token</source>
+        <translation>Das Token</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>it would travel unencrypted; use https://</source>
+        <translation>es würde unverschlüsselt übertragen; verwenden Sie https://</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>The client certificate</source>
+        <translation>Das Client-Zertifikat</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>it takes both the certificate and its key</source>
+        <translation>es braucht sowohl das Zertifikat als auch seinen Schlüssel</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileForm</name>
+    <message>
+        <location filename="../ui/profileform.cpp" line="+53"/>
+        <source>&amp;Read-only: nothing is deleted</source>
+        <translation>Sch&amp;reibgeschützt: Es wird nichts gelöscht</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Mark as production</source>
+        <translation>Als Produktion &amp;markieren</translation>
+    </message>
+    <message>
+        <location line="+34"/>
+        <source> s</source>
+        <comment>seconds, behind a number</comment>
+        <translation> s</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>the host, if left empty</source>
+        <translation>der Rechnername, wenn leer</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Token file</source>
+        <translation>Token-Datei</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Keychain of this desktop</source>
+        <translation>Schlüsselbund dieses Desktops</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Ask, and forget it with this session</source>
+        <translation>Fragen und mit dieser Sitzung vergessen</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>the system&apos;s authorities and Puppet&apos;s client tools&apos;</source>
+        <translation>die des Systems und der Client-Tools von Puppet</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>the system&apos;s authorities</source>
+        <translation>die des Systems</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;URL:</source>
+        <translation>&amp;URL:</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Token fr&amp;om:</source>
+        <translation>T&amp;oken aus:</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Token file:</source>
+        <translation>&amp;Token-Datei:</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Choose a token file</source>
+        <translation>Token-Datei auswählen</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Pasted token:</source>
+        <translation>&amp;Eingefügtes Token:</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>C&amp;A file:</source>
+        <translation>C&amp;A-Datei:</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Choose a CA file</source>
+        <translation>CA-Datei auswählen</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Co&amp;lour:</source>
+        <translation>&amp;Farbe:</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>port 4433 of the same host</source>
+        <translation>Port 4433 desselben Rechners</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <location line="+1"/>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Consol&amp;e URL:</source>
+        <translation>K&amp;onsolen-URL:</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Cl&amp;ient certificate:</source>
+        <translation>Client-&amp;Zertifikat:</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Choose a client certificate</source>
+        <translation>Client-Zertifikat auswählen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Client &amp;key:</source>
+        <translation>Client-Sch&amp;lüssel:</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Choose the key of the client certificate</source>
+        <translation>Schlüssel des Client-Zertifikats auswählen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Give up connectin&amp;g after:</source>
+        <translation>Ver&amp;bindungsaufbau abbrechen nach:</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Give up &amp;waiting after:</source>
+        <translation>&amp;Warten abbrechen nach:</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <location line="+23"/>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Yellow</source>
+        <translation>Gelb</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Purple</source>
+        <translation>Violett</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>None</source>
+        <comment>colour</comment>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <location line="+71"/>
+        <source>in place of the file, for this session</source>
+        <translation>anstelle der Datei, nur für diese Sitzung</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>goes into the keychain when the server accepts it</source>
+        <translation>kommt in den Schlüsselbund, wenn der Server es akzeptiert</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>for this session</source>
+        <translation>nur für diese Sitzung</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>%1 The token lives for this session.</source>
+        <comment>what is wrong with the keychain</comment>
+        <translation>%1 Das Token gilt nur für diese Sitzung.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileList</name>
+    <message>
+        <location filename="../ui/profilelist.cpp" line="+24"/>
+        <source>production</source>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>read-only</source>
+        <translation>schreibgeschützt</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>New Connection</source>
+        <translation>Neue Verbindung</translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Filter connections</source>
+        <translation>Verbindungen filtern</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+</context>
+<context>
+    <name>Profiles</name>
+    <message>
+        <location filename="../app/profile/profiles.cpp" line="+161"/>
+        <source>it holds no connections that Callboard has exported</source>
+        <translation>sie enthält keine von Callboard exportierten Verbindungen</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>it was written by a later version of Callboard</source>
+        <translation>eine neuere Version von Callboard hat sie geschrieben</translation>
+    </message>
+</context>
+<context>
     <name>Prompts</name>
     <message>
-        <location filename="../ui/prompts.cpp" line="+66"/>
+        <location filename="../ui/prompts.cpp" line="+68"/>
         <source>%1 runs in %2. Delete it now?</source>
         <comment>job, a span of time</comment>
         <translation>%1 läuft in %2. Jetzt löschen?</translation>
@@ -2051,7 +2716,7 @@
         <translation>Die Löschung lässt sich dann nicht mehr zurücknehmen, und ist der Server langsam, läuft der Job vielleicht trotzdem.</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+4"/>
         <source>Delete Now</source>
         <translation>Jetzt löschen</translation>
     </message>
@@ -2061,7 +2726,7 @@
         <translation>Behalten</translation>
     </message>
     <message numerus="yes">
-        <location line="-27"/>
+        <location line="-30"/>
         <source>%n deletion(s) not sent yet will be taken back.</source>
         <translation>
             <numerusform>%n noch nicht gesendete Löschung wird rückgängig gemacht.</numerusform>
@@ -2077,7 +2742,7 @@
         </translation>
     </message>
     <message>
-        <location line="+15"/>
+        <location line="+16"/>
         <source>%1 runs in %2. Disable it for good now?</source>
         <comment>job, a span of time</comment>
         <translation>%1 läuft in %2. Jetzt endgültig deaktivieren?</translation>
@@ -2085,10 +2750,16 @@
     <message>
         <location line="+4"/>
         <source>There is no time to take this back, the server can&apos;t undo it, and the job may run all the same if the server is slow.</source>
-        <translation>Es bleibt keine Zeit, dies zurückzunehmen, der Server kann es nicht rückgängig machen, und wenn der Server langsam ist, läuft der Auftrag womöglich trotzdem.</translation>
+        <translation>Es bleibt keine Zeit, dies zurückzunehmen, der Server kann es nicht rückgängig machen, und wenn der Server langsam ist, läuft der Job womöglich trotzdem.</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+5"/>
+        <source>PRODUCTION, %1.</source>
+        <comment>server</comment>
+        <translation>PRODUKTION, %1.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>Disable Now</source>
         <translation>Jetzt deaktivieren</translation>
     </message>
@@ -2219,12 +2890,7 @@
 <context>
     <name>ResponseParser</name>
     <message>
-        <location filename="../app/job/responseparser.cpp" line="+32"/>
-        <source>line %1, column %2: %3</source>
-        <translation>Zeile %1, Spalte %2: %3</translation>
-    </message>
-    <message>
-        <location line="+56"/>
+        <location filename="../app/job/responseparser.cpp" line="+79"/>
         <source>its &quot;items&quot; is no array</source>
         <translation>„items“ ist kein Array</translation>
     </message>
@@ -2304,11 +2970,16 @@
     </message>
     <message>
         <location line="+3"/>
+        <source>Get a token from %1. The password is sent once and kept nowhere; the token goes into the keychain of this desktop.</source>
+        <translation>Ein Token von %1 holen. Das Passwort wird einmal gesendet und nirgends gespeichert; das Token kommt in den Schlüsselbund dieses Desktops.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>Get a token from %1. The password is sent once and kept nowhere; the token is forgotten when Callboard ends.</source>
         <translation>Ein Token von %1 holen. Das Passwort wird einmal gesendet und nirgends gespeichert; das Token wird beim Beenden von Callboard vergessen.</translation>
     </message>
     <message>
-        <location line="+12"/>
+        <location line="+11"/>
         <source>&amp;Sign In</source>
         <translation>&amp;Anmelden</translation>
     </message>
@@ -2446,16 +3117,51 @@
     </message>
     <message>
         <location line="+10"/>
+        <source>PRODUCTION</source>
+        <comment>mark of a connection</comment>
+        <translation>PRODUKTION</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>read-only</source>
+        <comment>mark of a connection</comment>
+        <translation>schreibgeschützt</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>Scheduled Jobs</source>
+        <translation>Geplante Jobs</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 — Scheduled Jobs</source>
+        <comment>server or file</comment>
+        <translation>%1 — Geplante Jobs</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 (%2) — Scheduled Jobs</source>
+        <comment>server, marks such as production</comment>
+        <translation>%1 (%2) — Geplante Jobs</translation>
+    </message>
+    <message>
+        <location line="+7"/>
         <source>Not connected</source>
         <translation>Nicht verbunden</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>Server: %1</source>
         <translation>Server: %1</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+1"/>
+        <source>Server (%2): %1</source>
+        <comment>address, marks such as production</comment>
+        <translation>Server (%2): %1</translation>
+    </message>
+    <message>
+        <location line="+4"/>
         <source>File (read-only): %1</source>
         <translation>Datei (schreibgeschützt): %1</translation>
     </message>
@@ -2468,7 +3174,7 @@
 <context>
     <name>SourceOpener</name>
     <message>
-        <location filename="../ui/sourceopener.cpp" line="+24"/>
+        <location filename="../ui/sourceopener.cpp" line="+27"/>
         <source>Open Saved Responses</source>
         <translation>Gespeicherte Antworten öffnen</translation>
     </message>
@@ -2483,14 +3189,26 @@
         <translation>Alle Dateien (*)</translation>
     </message>
     <message>
-        <location line="+29"/>
+        <location line="+30"/>
+        <location line="+20"/>
         <source>None</source>
         <translation>Keine</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="-16"/>
         <source>&amp;Clear List</source>
         <translation>Liste &amp;leeren</translation>
+    </message>
+    <message>
+        <location line="+70"/>
+        <source>Waiting for the keychain of this desktop …</source>
+        <translation>Der Schlüsselbund dieses Desktops wird befragt …</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>%1 The token lives for this session.</source>
+        <comment>what is wrong with the keychain</comment>
+        <translation>%1 Das Token gilt nur für diese Sitzung.</translation>
     </message>
 </context>
 <context>
@@ -2535,7 +3253,7 @@
         <translation>Außerdem fehlerhaft: %1</translation>
     </message>
     <message>
-        <location line="+21"/>
+        <location line="+27"/>
         <source>Subject: %1</source>
         <translation>Inhaber: %1</translation>
     </message>
@@ -2622,11 +3340,16 @@
     </message>
     <message>
         <location line="+2"/>
-        <source>Open &amp;Recent</source>
-        <translation>&amp;Zuletzt geöffnet</translation>
+        <source>Op&amp;en Recent</source>
+        <translation>Zul&amp;etzt geöffnet</translation>
     </message>
     <message>
-        <location line="+11"/>
+        <location line="+2"/>
+        <source>Connect to &amp;Recent</source>
+        <translation>Mit zuletzt &amp;verwendeter verbinden</translation>
+    </message>
+    <message>
+        <location line="+10"/>
         <source>&amp;Undo Deletion</source>
         <translation>Löschen &amp;rückgängig machen</translation>
     </message>
@@ -2702,12 +3425,11 @@
     </message>
     <message>
         <location line="+7"/>
-        <location line="+25"/>
         <source>&amp;Delete</source>
         <translation>&amp;Löschen</translation>
     </message>
     <message>
-        <location line="-20"/>
+        <location line="+5"/>
         <source>&amp;Show Record</source>
         <translation>Datensatz &amp;anzeigen</translation>
     </message>
@@ -2737,12 +3459,7 @@
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
-        <location line="+8"/>
-        <source>&amp;Disable for Good</source>
-        <translation>Endgültig &amp;deaktivieren</translation>
-    </message>
-    <message>
-        <location line="+6"/>
+        <location line="+9"/>
         <source>Tool Bar</source>
         <translation>Werkzeugleiste</translation>
     </message>

@@ -4,7 +4,7 @@
 <context>
     <name>Access</name>
     <message>
-        <location filename="../ui/access.cpp" line="+41"/>
+        <location filename="../ui/access.cpp" line="+43"/>
         <source>Sign In…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -19,12 +19,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+95"/>
+        <location line="+99"/>
         <source>This job belongs to %1, and %2 has no right to delete it. An administrator of Puppet Enterprise can grant &quot;Delete another user&apos;s scheduled jobs&quot;.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+148"/>
+        <location line="+172"/>
         <source>Signed in as %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -47,13 +47,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+9"/>
+        <location line="+10"/>
         <source>Trying the new token …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+3"/>
         <source>The token expires at %1. Get a new one in time, and nothing stops.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>%1 The token lives for this session.</source>
+        <comment>what is wrong with the keychain</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -84,6 +90,99 @@
     <message>
         <location line="+3"/>
         <source>Deletions wait for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CheckView</name>
+    <message>
+        <location filename="../ui/checkview.cpp" line="+17"/>
+        <source>Name (DNS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Port (TCP)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Encryption (TLS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Sign-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>API</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Rights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>· waiting</source>
+        <comment>state of a step</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>… under way</source>
+        <comment>state of a step</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>✓ good</source>
+        <comment>state of a step</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>⚠ note</source>
+        <comment>state of a step</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>✗ failed</source>
+        <comment>state of a step</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>– left out</source>
+        <comment>state of a step</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>%1: %2</source>
+        <comment>a step of the test, its state</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>Test of the connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Test tries the connection step by step: name, port, encryption, sign-in, API and rights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClientTools</name>
+    <message>
+        <location filename="../app/profile/clienttools.cpp" line="+40"/>
+        <source>&quot;%1&quot; is no text</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -273,12 +372,17 @@
 <context>
     <name>CommandLine</name>
     <message>
-        <location filename="../ui/commandline.cpp" line="+22"/>
+        <location filename="../ui/commandline.cpp" line="+23"/>
         <source>Connect to the orchestrator at &lt;URL&gt;, such as https://pe.example.com:8143.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+3"/>
+        <source>Connect to the connection &lt;NAME&gt;, as File &gt; Connect has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>Read the token from &lt;FILE&gt;, and again whenever it changes. Default: ~/.puppetlabs/token, if it exists.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -308,12 +412,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+9"/>
-        <source>Give files, --url or --demo, but only one of them.</source>
+        <location line="+10"/>
+        <source>Give files, --url, --profile or --demo, but only one of them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+17"/>
+        <source>--screenshot needs a file, --url, --profile or --demo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+22"/>
+        <source>There is no connection %1; none has been set up yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>There is no connection %1. There are: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="-38"/>
         <source>--token-file and --ca-file need --url.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -338,12 +457,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
-        <source>--screenshot needs a file, --url or --demo.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+22"/>
+        <location line="+35"/>
         <source>A desktop console for the scheduled jobs of the Puppet orchestrator.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -361,80 +475,142 @@
 <context>
     <name>ConnectDialog</name>
     <message>
-        <location filename="../ui/connectdialog.cpp" line="+43"/>
+        <location filename="../ui/connectdialog.cpp" line="+34"/>
+        <source>&amp;Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Forget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Te&amp;st</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>Connect</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+14"/>
-        <source>none</source>
+        <location line="+22"/>
+        <source>Connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Advanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Import or E&amp;xport</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>Sa&amp;ve and Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+19"/>
+        <source>Import from &amp;Client Tools</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+2"/>
-        <source>in place of the file, for this session</source>
+        <source>&amp;Import from File…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+1"/>
-        <source>the system&apos;s authorities</source>
+        <source>&amp;Export All…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+5"/>
-        <source>&amp;URL:</source>
+        <location line="+72"/>
+        <source>Waiting for the keychain of this desktop …</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+36"/>
+        <source>There are two connections of the name %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+41"/>
+        <source>%n connection(s) added; Connect or Save keeps them.</source>
+        <translation>
+            <numerusform>%n connection added; Connect or Save keeps it.</numerusform>
+            <numerusform>%n connections added; Connect or Save keeps them.</numerusform>
+        </translation>
     </message>
     <message>
         <location line="+1"/>
-        <source>Choose a token file</source>
+        <source>These connections are here already.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+1"/>
-        <source>Choose a CA file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>&amp;Token file:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+2"/>
-        <source>C&amp;A file:</source>
+        <location line="+16"/>
+        <source>There is no configuration of Puppet&apos;s client tools in %1 or %2.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+3"/>
-        <source>&amp;Pasted token:</source>
+        <source>The configuration of Puppet&apos;s client tools names no orchestrator (service-url).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+6"/>
+        <source>Import Connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>JSON files (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>The file holds no connections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>Export Connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+11"/>
+        <source>%n connection(s) exported, without tokens and keys.</source>
+        <translation>
+            <numerusform>%n connection exported, without tokens and keys.</numerusform>
+            <numerusform>%n connections exported, without tokens and keys.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="-226"/>
         <source>&amp;Connect</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+13"/>
-        <source>Browse…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+33"/>
-        <source>The token</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>it would travel unencrypted; use https://</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>Connection</name>
     <message>
-        <location filename="../app/source/connection.cpp" line="+25"/>
+        <location filename="../app/source/connection.cpp" line="+21"/>
+        <location line="+64"/>
         <source>The URL</source>
         <translation type="unfinished"></translation>
     </message>
@@ -449,7 +625,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../app/source/connection.cpp" line="+41"/>
+        <location filename="../app/source/connection.cpp" line="-44"/>
         <source>it is no URL such as https://pe.example.com:8143</source>
         <translation type="unfinished"></translation>
     </message>
@@ -469,7 +645,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+27"/>
+        <location line="+58"/>
+        <source>The console URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+23"/>
         <source>it is empty</source>
         <translation type="unfinished"></translation>
     </message>
@@ -501,6 +682,176 @@
     <message>
         <location line="+14"/>
         <source>its key is not that of the certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionCheck</name>
+    <message>
+        <location filename="../app/access/connectioncheck.cpp" line="+44"/>
+        <source>Scheduled jobs as in PE 2018.1 to 2019.8.1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Scheduled jobs as in PE 2019.8.3 to 2021.6.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Environment jobs as in PE 2021.7 and later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+50"/>
+        <source>%1 The server says: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Not tried.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>Left to the proxy %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>%1 is an address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+30"/>
+        <source>%1 is %2.</source>
+        <comment>host, addresses</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+32"/>
+        <source> through the proxy %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 answers%2 in %3 ms.</source>
+        <comment>server, nothing or the proxy</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>http:// is not encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Use https:// if you can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+67"/>
+        <source>%1, with a certificate that is trusted.</source>
+        <comment>TLS 1.3</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>There is no token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Sign in after connecting, paste a token, or use &quot;puppet-access login&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>The token is that of %1 and is good until %2.</source>
+        <comment>user, time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The token is that of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Callboard works without the RBAC service, but can&apos;t say who you are and until when. Its port is 4433, and the console URL says where it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+23"/>
+        <source>%1 has retired the old endpoint and does not know the new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Ask whoever runs the server whether the orchestrator is up to date and running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>The orchestrator accepts the token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+24"/>
+        <source>This connection is read-only: nothing is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+26"/>
+        <source>The list can be read. Whose jobs may be deleted is not known in advance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Where the server refuses, Callboard shows its words, and the job stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The list can be read, and everybody&apos;s jobs may be deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>The list can be read, and your own jobs may be deleted; those of others only where an administrator has granted it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DeleteAction</name>
+    <message>
+        <location filename="../ui/deleteaction.cpp" line="+30"/>
+        <source>Not connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>No job is selected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>&amp;Disable for Good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>&amp;Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>Disable the selected job on %1 for good: the server can&apos;t undo it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Delete the selected job from %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -656,6 +1007,12 @@
     <message>
         <location line="+2"/>
         <source>Reading the list again to see whether %1 is gone …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>PRODUCTION, %1: %2</source>
+        <comment>server, what becomes of a job</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1162,12 +1519,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+23"/>
+        <location line="+25"/>
         <source>No job selected</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+35"/>
+        <location line="+41"/>
         <source>Nodes (%L1)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1610,9 +1967,17 @@
     </message>
 </context>
 <context>
+    <name>JsonFile</name>
+    <message>
+        <location filename="../app/profile/jsonfile.cpp" line="+34"/>
+        <source>it is no JSON object</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>JsonText</name>
     <message>
-        <location filename="../app/job/jsontext.cpp" line="+102"/>
+        <location filename="../app/job/jsonfault.cpp" line="+55"/>
         <source>it is empty</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1697,15 +2062,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+31"/>
+        <location line="+14"/>
         <source>it is too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>line %1, column %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Keychain</name>
+    <message>
+        <location filename="../app/access/keychain.cpp" line="+26"/>
+        <source>The keychain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>there is none on this desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>it was not unlocked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>it does not answer</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>ListTexts</name>
     <message>
-        <location filename="../ui/listtexts.cpp" line="+33"/>
+        <location filename="../ui/listtexts.cpp" line="+34"/>
         <source>Nothing matches</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1757,12 +2150,12 @@
     </message>
     <message>
         <location line="+1"/>
-        <location line="+65"/>
+        <location line="+61"/>
         <source>Retry</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-57"/>
+        <location line="-53"/>
         <source>Tasks</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1796,12 +2189,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+19"/>
+        <location line="+48"/>
         <source>Connect to an orchestrator, or open a saved response: with File &gt; Open, or by dropping it here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+12"/>
+        <location line="-21"/>
         <source>This server has retired the endpoint</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1811,12 +2204,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+27"/>
+        <location line="+45"/>
         <source>This server did not sort or filter as asked, so the rest is loaded and put in order here: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="-54"/>
+        <location line="-68"/>
         <source>%1 of %Ln job(s) loaded</source>
         <comment>%Ln is how many jobs the server has</comment>
         <translation>
@@ -1838,17 +2231,18 @@
         </translation>
     </message>
     <message>
-        <location line="+9"/>
+        <location line="+38"/>
+        <location line="+5"/>
         <source>Not connected</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="-2"/>
         <source>Connect…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="-30"/>
         <source>Loading jobs from %1 …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1858,7 +2252,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+24"/>
+        <location line="+31"/>
+        <source>Puppet&apos;s client tools on this machine are set up for %1. For another server there is File &gt; Connect; a saved response opens with File &gt; Open, or by dropping it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Connect to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+8"/>
         <source>%1 of %2</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1910,7 +2314,7 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../ui/mainwindow.cpp" line="+126"/>
+        <location filename="../ui/mainwindow.cpp" line="+129"/>
         <source>Retry</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1920,39 +2324,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+120"/>
-        <source>%1 — Scheduled Jobs</source>
-        <comment>server or file</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>Scheduled Jobs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+111"/>
+        <location line="+232"/>
         <source>The list may be incomplete. %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+27"/>
-        <source>Not connected.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>No job is selected.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+9"/>
-        <source>Disable the selected job on %1 for good: the server can&apos;t undo it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>Delete the selected job from %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1988,6 +2361,11 @@
     <name>OrchestratorSource</name>
     <message>
         <location filename="../app/source/orchestratorsource.cpp" line="+117"/>
+        <source>This connection is read-only: nothing is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>This job has no name, so the server can&apos;t be told which one to delete.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2021,11 +2399,16 @@
     </message>
     <message>
         <location line="+3"/>
+        <source>A token for %1, such as &quot;puppet-access show&quot; prints or the console makes. It goes into the keychain of this desktop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>A token for %1, such as &quot;puppet-access show&quot; prints or the console makes. It is forgotten when Callboard ends.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+13"/>
         <source>&amp;Token:</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2036,9 +2419,291 @@
     </message>
 </context>
 <context>
+    <name>Profile</name>
+    <message>
+        <location filename="../app/profile/profile.cpp" line="+152"/>
+        <source>&quot;%1&quot; has a value that it can&apos;t have</source>
+        <comment>a key</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>it has a connection without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+20"/>
+        <source>The token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>it would travel unencrypted; use https://</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>The client certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>it takes both the certificate and its key</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProfileForm</name>
+    <message>
+        <location filename="../ui/profileform.cpp" line="+53"/>
+        <source>&amp;Read-only: nothing is deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Mark as production</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+34"/>
+        <source> s</source>
+        <comment>seconds, behind a number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>the host, if left empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Token file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Keychain of this desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Ask, and forget it with this session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>the system&apos;s authorities and Puppet&apos;s client tools&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>the system&apos;s authorities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>&amp;Name:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;URL:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Token fr&amp;om:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Token file:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Choose a token file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Pasted token:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>C&amp;A file:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Choose a CA file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Co&amp;lour:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>port 4433 of the same host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <location line="+1"/>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Consol&amp;e URL:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Cl&amp;ient certificate:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Choose a client certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Client &amp;key:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Choose the key of the client certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Give up connectin&amp;g after:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Give up &amp;waiting after:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Browse…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+23"/>
+        <source>Red</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Orange</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Yellow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Purple</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>None</source>
+        <comment>colour</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+71"/>
+        <source>in place of the file, for this session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>goes into the keychain when the server accepts it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>for this session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>%1 The token lives for this session.</source>
+        <comment>what is wrong with the keychain</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProfileList</name>
+    <message>
+        <location filename="../ui/profilelist.cpp" line="+24"/>
+        <source>production</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>read-only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>New Connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Filter connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Profiles</name>
+    <message>
+        <location filename="../app/profile/profiles.cpp" line="+161"/>
+        <source>it holds no connections that Callboard has exported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>it was written by a later version of Callboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Prompts</name>
     <message>
-        <location filename="../ui/prompts.cpp" line="+66"/>
+        <location filename="../ui/prompts.cpp" line="+68"/>
         <source>%1 runs in %2. Delete it now?</source>
         <comment>job, a span of time</comment>
         <translation type="unfinished"></translation>
@@ -2049,7 +2714,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+4"/>
         <source>Delete Now</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2059,7 +2724,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="-27"/>
+        <location line="-30"/>
         <source>%n deletion(s) not sent yet will be taken back.</source>
         <translation>
             <numerusform>%n deletion not sent yet will be taken back.</numerusform>
@@ -2075,7 +2740,7 @@
         </translation>
     </message>
     <message>
-        <location line="+15"/>
+        <location line="+16"/>
         <source>%1 runs in %2. Disable it for good now?</source>
         <comment>job, a span of time</comment>
         <translation type="unfinished"></translation>
@@ -2086,7 +2751,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+5"/>
+        <source>PRODUCTION, %1.</source>
+        <comment>server</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>Disable Now</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2217,12 +2888,7 @@
 <context>
     <name>ResponseParser</name>
     <message>
-        <location filename="../app/job/responseparser.cpp" line="+32"/>
-        <source>line %1, column %2: %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+56"/>
+        <location filename="../app/job/responseparser.cpp" line="+79"/>
         <source>its &quot;items&quot; is no array</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2302,11 +2968,16 @@
     </message>
     <message>
         <location line="+3"/>
+        <source>Get a token from %1. The password is sent once and kept nowhere; the token goes into the keychain of this desktop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>Get a token from %1. The password is sent once and kept nowhere; the token is forgotten when Callboard ends.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+12"/>
+        <location line="+11"/>
         <source>&amp;Sign In</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2444,16 +3115,51 @@
     </message>
     <message>
         <location line="+10"/>
+        <source>PRODUCTION</source>
+        <comment>mark of a connection</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>read-only</source>
+        <comment>mark of a connection</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>Scheduled Jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 — Scheduled Jobs</source>
+        <comment>server or file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 (%2) — Scheduled Jobs</source>
+        <comment>server, marks such as production</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+7"/>
         <source>Not connected</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>Server: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+1"/>
+        <source>Server (%2): %1</source>
+        <comment>address, marks such as production</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
         <source>File (read-only): %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2466,7 +3172,7 @@
 <context>
     <name>SourceOpener</name>
     <message>
-        <location filename="../ui/sourceopener.cpp" line="+24"/>
+        <location filename="../ui/sourceopener.cpp" line="+27"/>
         <source>Open Saved Responses</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2481,13 +3187,25 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+29"/>
+        <location line="+30"/>
+        <location line="+20"/>
         <source>None</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="-16"/>
         <source>&amp;Clear List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+70"/>
+        <source>Waiting for the keychain of this desktop …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>%1 The token lives for this session.</source>
+        <comment>what is wrong with the keychain</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2533,7 +3251,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+21"/>
+        <location line="+27"/>
         <source>Subject: %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2620,11 +3338,16 @@
     </message>
     <message>
         <location line="+2"/>
-        <source>Open &amp;Recent</source>
+        <source>Op&amp;en Recent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+11"/>
+        <location line="+2"/>
+        <source>Connect to &amp;Recent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+10"/>
         <source>&amp;Undo Deletion</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2700,12 +3423,11 @@
     </message>
     <message>
         <location line="+7"/>
-        <location line="+25"/>
         <source>&amp;Delete</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-20"/>
+        <location line="+5"/>
         <source>&amp;Show Record</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2735,12 +3457,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+8"/>
-        <source>&amp;Disable for Good</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+6"/>
+        <location line="+9"/>
         <source>Tool Bar</source>
         <translation type="unfinished"></translation>
     </message>

@@ -5,6 +5,7 @@
 #include "account.h"
 #include "deletions.h"
 #include "jobmodel.h"
+#include "keychain.h"
 #include "messagebar.h"
 #include "orchestratorsource.h"
 #include "pastetokendialog.h"
@@ -17,6 +18,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -46,6 +48,7 @@ Access::Access(JobModel *jobs, Deletions *deletions, QWidget *window)
     connect(m_paste, &QAbstractButton::clicked, this, &Access::askForToken);
     connect(m_dismiss, &QAbstractButton::clicked, this, [this] {
         m_isWarningRead = true;
+        m_keychainProblem.clear();
         showBar();
     });
     connect(m_jobs, &JobModel::statusChanged, this, &Access::onStatus);
@@ -65,10 +68,12 @@ Access::Access(JobModel *jobs, Deletions *deletions, QWidget *window)
 
 Access::~Access() = default;
 
-void Access::setSource(const std::shared_ptr<JobSource> &source, const QString &tokenFile)
+void Access::setSource(const std::shared_ptr<JobSource> &source, const TokenOrigin &origin)
 {
     delete m_dialog;
     m_file.reset();
+    m_origin = origin;
+    setUnkept({});
     m_source = qobject_cast<OrchestratorSource *>(source.get());
     m_standing = Standing::Good;
     m_refused.clear();
@@ -78,11 +83,12 @@ void Access::setSource(const std::shared_ptr<JobSource> &source, const QString &
     if (m_source) {
         Connection probe = m_source->connection();
         m_isFromFile = false;
-        if (!tokenFile.isEmpty()) {
-            m_file = std::make_unique<TokenFile>(tokenFile);
+        if (!origin.file.isEmpty()) {
+            m_file = std::make_unique<TokenFile>(origin.file);
             connect(m_file.get(), &TokenFile::changed, this, &Access::useFile);
             m_isFromFile = !probe.token.isEmpty() && m_file->token() == probe.token;
         }
+        setUnkept(origin.isInKeychain ? QByteArray() : probe.token);
         probe.token = "any"_ba;
         m_isTokenSafe = !probe.exposesToken();
     }
@@ -155,6 +161,9 @@ void Access::onStatus()
     const bool isRead = !status.error && status.readAt > m_refusedAt;
     if (m_standing == Standing::Trying || (m_standing == Standing::Refused && isRead))
         settle();
+    if (!m_unkept.isEmpty() && m_standing == Standing::Good && !status.error &&
+        status.readAt >= m_unkeptSince)
+        keepInKeychain();
     if (m_account && status.readAt.isValid() && m_readAt.isValid() && status.readAt != m_readAt)
         m_account->rights().askAgain();
     m_readAt = status.readAt;
@@ -224,6 +233,27 @@ void Access::adopt(const QByteArray &token, bool isFromFile)
         m_standing = Standing::Trying;
     renewAccount();
     m_jobs->refresh();
+    if (!isFromFile)
+        setUnkept(token);
+}
+
+void Access::setUnkept(const QByteArray &token)
+{
+    m_keychainProblem.clear();
+    m_unkept = m_origin.keychainKey.isEmpty() ? QByteArray() : token;
+    m_unkeptSince = QDateTime::currentDateTimeUtc();
+}
+
+void Access::keepInKeychain()
+{
+    const QPointer<OrchestratorSource> source = m_source;
+    const QByteArray token = std::exchange(m_unkept, {});
+    Keychain::write(m_origin.keychainKey, token, this, [this, source](const std::optional<Error> &error) {
+        if (!error || source != m_source)
+            return;
+        m_keychainProblem = error->whatHappened();
+        showBar();
+    });
 }
 
 void Access::settle()
@@ -294,6 +324,7 @@ QString Access::accountText() const
 void Access::showBar()
 {
     const bool warns = m_standing == Standing::Good && expiresSoon() && !m_isWarningRead;
+    const bool tells = m_standing == Standing::Good && !warns && !m_keychainProblem.isEmpty();
     if (m_standing == Standing::Refused)
         m_bar->setMessage(MessageBar::Level::Error, refusalText());
     else if (m_standing == Standing::Trying)
@@ -302,12 +333,16 @@ void Access::showBar()
         m_bar->setMessage(MessageBar::Level::Warning,
                           tr("The token expires at %1. Get a new one in time, and nothing stops.")
                               .arg(momentText(m_account->expires())));
+    else if (tells)
+        m_bar->setMessage(MessageBar::Level::Warning,
+                          tr("%1 The token lives for this session.", "what is wrong with the keychain")
+                              .arg(m_keychainProblem));
     const bool canSignIn = m_source && canAskRbac(m_source->connection());
-    const bool asks = m_standing != Standing::Trying && m_isTokenSafe;
+    const bool asks = m_standing != Standing::Trying && m_isTokenSafe && !tells;
     setShown(m_signIn, asks && canSignIn);
     setShown(m_paste, asks);
-    setShown(m_dismiss, warns);
-    m_bar->setVisible(m_source && (lacksToken() || warns));
+    setShown(m_dismiss, warns || tells);
+    m_bar->setVisible(m_source && (lacksToken() || warns || tells));
 }
 
 // A dialog that was opened with a button gives the focus back to it; Qt would give it to whatever comes next.
@@ -342,14 +377,14 @@ QString Access::refusalText() const
 
 void Access::askToSignIn()
 {
-    auto *dialog = new SignInDialog(m_source->connection(), m_window);
+    auto *dialog = new SignInDialog(m_source->connection(), !m_origin.keychainKey.isEmpty(), m_window);
     connect(dialog, &SignInDialog::signedIn, this, [this](const QByteArray &token) { adopt(token, false); });
     open(dialog);
 }
 
 void Access::askForToken()
 {
-    auto *dialog = new PasteTokenDialog(m_source->label(), m_window);
+    auto *dialog = new PasteTokenDialog(m_source->label(), !m_origin.keychainKey.isEmpty(), m_window);
     connect(dialog, &PasteTokenDialog::tokenGiven, this,
             [this](const QByteArray &token) { adopt(token, false); });
     open(dialog);

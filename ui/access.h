@@ -4,6 +4,7 @@
 
 #include "error.h"
 #include "job.h"
+#include "tokenorigin.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -27,7 +28,8 @@ class TokenFile;
 // The user's access to the live source of a window: its token, where that comes from, whose it is and what it
 // permits. When the token is refused, by the list or by a deletion, a bar asks for another one, and what is
 // shown and planned stays: deletions that count down wait, and what was refused is not sent again. A file
-// with a token is watched; a token that was pasted or signed in for holds until it is refused.
+// with a token is watched; a token that was pasted or signed in for holds until it is refused, and goes into
+// the desktop's keychain if the user has chosen so and there is one.
 class Access : public QObject
 {
     Q_OBJECT
@@ -39,8 +41,8 @@ public:
 
     // Belongs to the window as soon as it is in its layout.
     MessageBar *bar() const { return m_bar; }
-    // To be called before the model shows the source. `tokenFile` is watched; empty: none.
-    void setSource(const std::shared_ptr<JobSource> &source, const QString &tokenFile);
+    // To be called before the model shows the source.
+    void setSource(const std::shared_ptr<JobSource> &source, const TokenOrigin &origin);
     // As JobSource::whyNotRemovable(), of the source that is shown, and what the user has no right to.
     QString whyNotRemovable(const Job &job) const;
     // Whether the bar asks for a token, or one is being tried.
@@ -66,6 +68,9 @@ private:
     void refuse(const Error &error);
     void useFile();
     void adopt(const QByteArray &token, bool isFromFile);
+    void setUnkept(const QByteArray &token);
+    // Once it has proved good. Tells when it lives for this session only, though the user wanted otherwise.
+    void keepInKeychain();
     void settle();
     void renewAccount();
     void paceDeletions();
@@ -89,6 +94,7 @@ private:
     QAbstractButton *m_dismiss;
     QPointer<QDialog> m_dialog;
     QPointer<OrchestratorSource> m_source; // null: none that is live
+    TokenOrigin m_origin;
     std::unique_ptr<TokenFile> m_file;
     std::unique_ptr<Account> m_account;
     Standing m_standing = Standing::Good;
@@ -103,5 +109,8 @@ private:
     bool m_isFromFile = false;
     bool m_isTokenSafe = false; // encrypted, or on this machine
     bool m_isWarningRead = false;
+    QByteArray m_unkept; // a token that goes into the keychain when it has proved good
+    QDateTime m_unkeptSince;
+    QString m_keychainProblem; // not read yet; empty: none
     bool m_isWindowBlocked = false;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandline.h"
 
+#include "profiles.h"
 #include "token.h"
 
 #include <QCommandLineParser>
@@ -21,6 +22,8 @@ struct Options
     QCommandLineOption url{
         u"url"_s, Texts::tr("Connect to the orchestrator at <URL>, such as https://pe.example.com:8143."),
         u"URL"_s};
+    QCommandLineOption profile{
+        u"profile"_s, Texts::tr("Connect to the connection <NAME>, as File > Connect has it."), u"NAME"_s};
     QCommandLineOption tokenFile{u"token-file"_s,
                                  Texts::tr("Read the token from <FILE>, and again whenever it changes. "
                                            "Default: ~/.puppetlabs/token, if it exists."),
@@ -41,14 +44,15 @@ QString problemOf(const QCommandLineParser &parser, const Options &options)
     const QStringList files = parser.positionalArguments();
     const bool hasUrl = parser.isSet(options.url);
     const bool hasDemo = parser.isSet(options.demo);
-    if (int(hasUrl) + int(hasDemo) + int(!files.isEmpty()) > 1)
-        return Texts::tr("Give files, --url or --demo, but only one of them.");
+    const bool hasProfile = parser.isSet(options.profile);
+    if (int(hasUrl) + int(hasDemo) + int(hasProfile) + int(!files.isEmpty()) > 1)
+        return Texts::tr("Give files, --url, --profile or --demo, but only one of them.");
     if (!hasUrl && (parser.isSet(options.tokenFile) || parser.isSet(options.caFile)))
         return Texts::tr("--token-file and --ca-file need --url.");
     if (files.count(u"-"_s) > 1)
         return Texts::tr("Standard input can be read only once.");
     for (const QCommandLineOption &option :
-         {options.url, options.tokenFile, options.caFile, options.screenshot}) {
+         {options.url, options.profile, options.tokenFile, options.caFile, options.screenshot}) {
         if (parser.values(option).size() > 1)
             return Texts::tr("--%1 may be given only once.").arg(option.names().constFirst());
         if (parser.isSet(option) && parser.value(option).isEmpty())
@@ -58,8 +62,8 @@ QString problemOf(const QCommandLineParser &parser, const Options &options)
         return {};
     if (files.size() > 1)
         return Texts::tr("--screenshot takes one file.");
-    if (!hasUrl && !hasDemo && files.isEmpty())
-        return Texts::tr("--screenshot needs a file, --url or --demo.");
+    if (!hasUrl && !hasDemo && !hasProfile && files.isEmpty())
+        return Texts::tr("--screenshot needs a file, --url, --profile or --demo.");
     return {};
 }
 
@@ -74,6 +78,17 @@ Result<Connection> connectionOf(const QCommandLineParser &parser, const Options 
     return usual ? usual : makeConnection(url, {}, caFile);
 }
 
+QString unknownProfileText(const QString &name)
+{
+    QStringList names;
+    const QList<Profile> profiles = Profiles::all();
+    for (const Profile &profile : profiles)
+        names << profile.name;
+    return names.isEmpty()
+               ? Texts::tr("There is no connection %1; none has been set up yet.").arg(name)
+               : Texts::tr("There is no connection %1. There are: %2.").arg(name, names.join("; "_L1));
+}
+
 } // namespace
 
 CommandLine CommandLine::parse(const QStringList &arguments, std::optional<Exit> &exit)
@@ -82,8 +97,8 @@ CommandLine CommandLine::parse(const QStringList &arguments, std::optional<Exit>
     QCommandLineParser parser;
     parser.setApplicationDescription(
         Texts::tr("A desktop console for the scheduled jobs of the Puppet orchestrator."));
-    parser.addOptions({options.url, options.tokenFile, options.caFile, options.demo, options.screenshot,
-                       options.help, options.version});
+    parser.addOptions({options.url, options.profile, options.tokenFile, options.caFile, options.demo,
+                       options.screenshot, options.help, options.version});
     parser.addPositionalArgument(u"FILE"_s, Texts::tr("Saved responses to open; - is standard input."),
                                  u"[FILE…]"_s);
     const auto refuse = [&exit](const QString &problem) {
@@ -112,6 +127,14 @@ CommandLine CommandLine::parse(const QStringList &arguments, std::optional<Exit>
             return refuse(connection.error().whatHappened());
         line.connection = connection.value();
         line.tokenFile = parser.isSet(options.tokenFile) ? parser.value(options.tokenFile) : usualTokenFile();
+    }
+    if (parser.isSet(options.profile)) {
+        const QString name = parser.value(options.profile);
+        line.profile = Profiles::named(name);
+        if (!line.profile)
+            return refuse(unknownProfileText(name));
+        if (const Result<Connection> connection = connectionOf(*line.profile); !connection)
+            return refuse(connection.error().whatHappened());
     }
     return line;
 }

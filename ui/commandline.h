@@ -3,6 +3,7 @@
 #pragma once
 
 #include "connection.h"
+#include "profile.h"
 
 #include <QString>
 #include <QStringList>
@@ -15,6 +16,7 @@ struct CommandLine
     QStringList files; // "-" is standard input
     std::optional<Connection> connection;
     QString tokenFile; // of the connection, to be watched; empty: none
+    std::optional<Profile> profile;
     bool demo = false;
     QString screenshot; // empty: none
 

@@ -113,9 +113,13 @@ QString progressText(const Deletion &deletion, bool disables)
 QString deletionText(const Deletion &deletion)
 {
     const bool disables = deletion.source()->disablesForGood();
-    if (deletion.stage() != Deletion::Stage::Finished)
-        return progressText(deletion, disables);
-    return disables ? disablingOutcomeText(deletion) : outcomeText(deletion);
+    const QString text = deletion.stage() != Deletion::Stage::Finished ? progressText(deletion, disables)
+                         : disables                                    ? disablingOutcomeText(deletion)
+                                                                       : outcomeText(deletion);
+    return deletion.source()->isProduction()
+               ? Texts::tr("PRODUCTION, %1: %2", "server, what becomes of a job")
+                     .arg(deletion.source()->label(), text)
+               : text;
 }
 
 bool deletionNeedsReading(const Deletion &deletion)

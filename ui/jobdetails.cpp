@@ -109,6 +109,8 @@ JobDetails::JobDetails(QWidget *parent)
 void JobDetails::setDeleteAction(QAction *action)
 {
     m_delete->setDefaultAction(action);
+    // A tool button outside of a tool bar stays when its action is hidden.
+    connect(action, &QAction::changed, this, &JobDetails::showDelete);
 }
 
 void JobDetails::showNothing()
@@ -117,8 +119,14 @@ void JobDetails::showNothing()
     m_title->setText(tr("No job selected"));
     m_warnings->hide();
     m_whyNotRemovable->hide();
-    m_delete->hide();
     m_tabs->hide();
+    showDelete();
+}
+
+void JobDetails::showDelete()
+{
+    const QAction *action = m_delete->defaultAction();
+    m_delete->setVisible(!m_job.isNull() && (!action || action->isVisible()));
 }
 
 void JobDetails::showJob(const Job &job, const QString &warning, const QString &whyNotRemovable,
@@ -141,8 +149,8 @@ void JobDetails::showJob(const Job &job, const QString &warning, const QString &
     m_warnings->setText(breakable(warnings.join(u'\n')));
     m_warnings->setVisible(!warnings.isEmpty());
     m_title->setText(breakable(jobTitle(job)));
-    m_delete->show();
     m_tabs->show();
+    showDelete();
     if (isSame)
         return;
     fillFields(nowUtcMs);

@@ -37,6 +37,7 @@ public:
     QString focusedText() const;
 
 private:
+    void showDelete();
     void fillFields(qint64 nowUtcMs);
     void updateFields(qint64 nowUtcMs);
 

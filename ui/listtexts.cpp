@@ -4,6 +4,7 @@
 
 #include "jobsource.h"
 #include "liststatus.h"
+#include "profile.h"
 #include "relativetime.h"
 
 #include <QCoreApplication>
@@ -98,11 +99,7 @@ std::optional<StatePage::Face> faceOf(const ListStatus &status, const JobSource 
     using Phase = ListStatus::Phase;
     switch (status.phase) {
     case Phase::NoSource:
-        return StatePage::Face{
-            u"network-offline"_s, Texts::tr("Not connected"),
-            Texts::tr("Connect to an orchestrator, or open a saved response: with File > Open, or by "
-                      "dropping it here."),
-            Texts::tr("Connect…")};
+        return notConnectedFace({}, {});
     case Phase::Loading:
         return StatePage::Face{u"view-refresh"_s,
                                Texts::tr("Loading jobs from %1 …").arg(source->label()),
@@ -124,6 +121,24 @@ std::optional<StatePage::Face> faceOf(const ListStatus &status, const JobSource 
     if (status.shown > 0)
         return std::nullopt;
     return emptyFace(status, source, hasTypeFilter);
+}
+
+StatePage::Face notConnectedFace(const std::optional<Profile> &offer, const QList<Error> &problems)
+{
+    QStringList details;
+    for (const Error &problem : problems)
+        details << problem.whatHappened();
+    if (!offer) {
+        return {u"network-offline"_s, Texts::tr("Not connected"),
+                Texts::tr("Connect to an orchestrator, or open a saved response: with File > Open, or by "
+                          "dropping it here."),
+                Texts::tr("Connect…"), details.join(u'\n')};
+    }
+    return {u"network-offline"_s, Texts::tr("Not connected"),
+            Texts::tr("Puppet's client tools on this machine are set up for %1. For another server there is "
+                      "File > Connect; a saved response opens with File > Open, or by dropping it here.")
+                .arg(offer->name),
+            Texts::tr("Connect to %1").arg(offer->name), details.join(u'\n')};
 }
 
 QString loadingAllText(const ListStatus &status)

@@ -4,11 +4,14 @@
 
 #include "statepage.h"
 
+#include <QList>
 #include <QString>
 
 #include <optional>
 
 class JobSource;
+struct Error;
+struct Profile;
 struct ListStatus;
 
 // "Tasks" for "task"; an unknown type is shown as it is.
@@ -19,6 +22,10 @@ QString countText(const ListStatus &status);
 
 // What stands in the place of an empty table; nothing if there are rows to show.
 std::optional<StatePage::Face> faceOf(const ListStatus &status, const JobSource *source, bool hasTypeFilter);
+
+// The same before there is a source: the connection that can be had with one click, and what is wrong with
+// the configuration that it would come from.
+StatePage::Face notConnectedFace(const std::optional<Profile> &offer, const QList<Error> &problems);
 
 // Why the rest of a long list is being read, and how far that is.
 QString loadingAllText(const ListStatus &status);

@@ -3,6 +3,8 @@
 #include "mainwindow.h"
 
 #include "access.h"
+#include "connectionmark.h"
+#include "deleteaction.h"
 #include "deletionbar.h"
 #include "deletiontexts.h"
 #include "filterbar.h"
@@ -13,6 +15,7 @@
 #include "listtexts.h"
 #include "loadingbar.h"
 #include "messagebar.h"
+#include "profiles.h"
 #include "prompts.h"
 #include "responsesaver.h"
 #include "sourcenotes.h"
@@ -26,7 +29,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
-#include <QDateTime>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
@@ -37,7 +39,6 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTextDocument>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -48,8 +49,10 @@ MainWindow::MainWindow(QWidget *parent)
       m_access(new Access(m_jobs, &m_deletions, this)),
       m_presentation(new JobPresentation(m_jobs, &m_deletions, this)),
       m_actions(this),
+      m_delete(new DeleteAction(m_actions.deleteJob, m_jobs, &m_deletions, m_access, this)),
       m_opener(new SourceOpener(this)),
       m_saver(new ResponseSaver(m_jobs, this)),
+      m_mark(new ConnectionMark),
       m_filter(new FilterBar(m_jobs)),
       m_problem(new MessageBar),
       m_note(new MessageBar),
@@ -106,8 +109,8 @@ void MainWindow::layOut()
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
-    for (QWidget *widget :
-         std::initializer_list<QWidget *>{m_problem, m_access->bar(), m_note, m_listError, m_doubt, m_filter})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_mark, m_problem, m_access->bar(), m_note,
+                                                            m_listError, m_doubt, m_filter})
         layout->addWidget(widget);
     layout->addWidget(m_stack, 1);
     auto *loading = new LoadingBar(m_jobs, content);
@@ -158,7 +161,6 @@ void MainWindow::connectActions()
     on(m_actions.refresh, [this] { m_jobs->refresh(); });
     on(m_actions.stop, &MainWindow::onEscape);
     on(m_actions.loadAll, [this] { m_jobs->loadAll(); });
-    on(m_actions.deleteJob, &MainWindow::deleteSelected);
     on(m_actions.showRecord, [this] {
         m_actions.details->setChecked(true);
         m_details->showRecord();
@@ -173,6 +175,8 @@ void MainWindow::connectActions()
             [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
     connect(m_actions.recent, &QMenu::aboutToShow, this,
             [this] { m_opener->fillRecentMenu(m_actions.recent); });
+    connect(m_actions.recentConnections, &QMenu::aboutToShow, this,
+            [this] { m_opener->fillRecentConnectionsMenu(m_actions.recentConnections); });
     connect(m_actions.sortBy, &QMenu::aboutToShow, this, [this] { m_table->fillSortMenu(m_actions.sortBy); });
     connect(m_actions.columns, &QMenu::aboutToShow, this,
             [this] { m_table->fillColumnMenu(m_actions.columns); });
@@ -202,6 +206,12 @@ void MainWindow::connectModel()
         showProblem(error.toText());
         Q_EMIT openFailed(error);
     });
+    connect(m_opener, &SourceOpener::noticed, this, [this](const QString &text) {
+        m_problem->setMessage(MessageBar::Level::Warning, text);
+        m_problem->show();
+    });
+    connect(m_opener, &SourceOpener::waiting, this,
+            [this](const QString &text) { m_status->showMessage(text); });
     connect(m_state, &StatePage::actionTriggered, this, &MainWindow::onStateAction);
     connect(m_saver, &ResponseSaver::saved, this,
             [this](const QString &text) { m_status->showMessage(text, 8000); });
@@ -218,18 +228,23 @@ void MainWindow::openStandardInput()
     m_opener->openStandardInput();
 }
 
-void MainWindow::connectTo(Connection connection, const QString &tokenFile)
+void MainWindow::connectTo(Connection connection, const TokenOrigin &origin)
 {
-    m_opener->connectTo(std::move(connection), tokenFile);
+    m_opener->connectTo(std::move(connection), origin);
 }
 
-void MainWindow::showSource(std::shared_ptr<JobSource> source, const QString &tokenFile)
+void MainWindow::connectTo(const Profile &profile)
+{
+    m_opener->connectTo(profile);
+}
+
+void MainWindow::showSource(std::shared_ptr<JobSource> source, const TokenOrigin &origin)
 {
     // Names mean nothing in another source: what was selected here must not be selected there.
     m_table->forgetSelection();
     m_problem->hide();
     m_isNewSource = true;
-    m_access->setSource(source, tokenFile);
+    m_access->setSource(source, origin);
     m_jobs->setSource(std::move(source));
     noteSource();
     updateSelection();
@@ -244,31 +259,12 @@ void MainWindow::showProblem(const QString &text)
 void MainWindow::noteSource()
 {
     const JobSource *source = m_jobs->source().get();
-    setWindowTitle(source ? tr("%1 — Scheduled Jobs", "server or file").arg(source->label())
-                          : tr("Scheduled Jobs"));
+    setWindowTitle(titleOf(source));
+    m_mark->setSource(source);
     m_status->showSource();
     const QString note = source ? noteAbout(*source) : QString();
     m_note->setMessage(MessageBar::Level::Warning, note);
     m_note->setVisible(!note.isEmpty());
-}
-
-void MainWindow::deleteSelected()
-{
-    const Job job = m_table->selectedJob();
-    const std::shared_ptr<JobSource> source = m_jobs->source();
-    if (job.isNull() || !source || !m_access->whyNotRemovable(job).isEmpty())
-        return;
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    if (!m_deletions.runsBeforeSending(job, now)) {
-        m_deletions.add(source, job);
-        return;
-    }
-    const Deletion *earlier = m_deletions.of(source.get(), job);
-    if (earlier && earlier->stage() != Deletion::Stage::Finished)
-        return;
-    const qint64 run = job.schedule().firstRunFrom(*job.nextRun().value.utcMs, now).value_or(now);
-    Prompts::deleteBeforeRun(this, job, run - now, source->disablesForGood(),
-                             [this, source, job] { m_deletions.add(source, job, true); });
 }
 
 void MainWindow::onDeletionChanged(Deletion *deletion)
@@ -287,7 +283,12 @@ void MainWindow::onStateAction()
     const ListStatus status = m_jobs->status();
     switch (status.phase) {
     case ListStatus::Phase::NoSource:
-        m_opener->askForConnection();
+        if (const auto &profile = m_opener->offer().profile) {
+            Profiles::put(*profile);
+            m_opener->connectTo(*profile);
+        } else {
+            m_opener->askForConnection();
+        }
         return;
     case ListStatus::Phase::Loading:
         m_jobs->stop();
@@ -335,7 +336,9 @@ void MainWindow::updateStatus()
         status.isWhole && !status.isBusy && status.doubt.isEmpty() && m_jobs->type().isEmpty();
     if (isTheWhole && m_deletions.underWay().isEmpty())
         m_deletions.settle(*m_jobs->source(), m_jobs->allJobs());
-    const auto face = faceOf(status, m_jobs->source().get(), !m_jobs->type().isEmpty());
+    const auto face = status.phase == ListStatus::Phase::NoSource
+                          ? notConnectedFace(m_opener->offer().profile, m_opener->offer().problems)
+                          : faceOf(status, m_jobs->source().get(), !m_jobs->type().isEmpty());
     if (face)
         m_state->setFace(*face);
     QWidget *shown = face ? static_cast<QWidget *>(m_state) : m_splitter;
@@ -383,21 +386,7 @@ void MainWindow::updateActions()
     const JobSource *source = m_jobs->source().get();
     const Job job = m_table->selectedJob();
     const bool hasJob = !job.isNull() && source;
-    const QString whyNot = !source   ? tr("Not connected.")
-                           : !hasJob ? tr("No job is selected.")
-                                     : m_access->whyNotRemovable(job);
-    const Deletion *deletion = hasJob ? m_deletions.of(source, job) : nullptr;
-    const bool isUnderWay = deletion && deletion->stage() != Deletion::Stage::Finished;
-    m_actions.deleteJob->setEnabled(whyNot.isEmpty() && !isUnderWay);
-    const bool disables = source && source->disablesForGood();
-    m_actions.nameDeletion(disables);
-    const QString server = source ? source->label() : QString();
-    const QString act =
-        disables ? tr("Disable the selected job on %1 for good: the server can't undo it").arg(server)
-                 : tr("Delete the selected job from %1").arg(server);
-    const QString tip = whyNot.isEmpty() ? act : whyNot;
-    m_actions.deleteJob->setToolTip(Qt::convertFromPlainText(tip));
-    m_actions.deleteJob->setStatusTip(tip);
+    m_delete->update(job);
     m_actions.undoDeletion->setEnabled(!m_deletions.countingDown().isEmpty());
     m_actions.showRecord->setEnabled(hasJob);
     m_actions.copyRecord->setEnabled(hasJob);

@@ -4,6 +4,7 @@
 
 #include "connection.h"
 #include "deletions.h"
+#include "tokenorigin.h"
 #include "windowactions.h"
 
 #include <QMainWindow>
@@ -11,6 +12,8 @@
 #include <memory>
 
 class Access;
+class ConnectionMark;
+class DeleteAction;
 class DeletionBar;
 class FilterBar;
 class JobDetails;
@@ -22,6 +25,7 @@ class MessageBar;
 class QSplitter;
 class QStackedWidget;
 class ResponseSaver;
+struct Profile;
 class SourceOpener;
 class StatePage;
 class StatusLine;
@@ -39,9 +43,9 @@ public:
     // What is shown stays until the file was read; if it can't be, a message says so.
     void openFile(const QString &path);
     void openStandardInput();
-    // `tokenFile`, if not empty, is watched for another token.
-    void connectTo(Connection connection, const QString &tokenFile = {});
-    void showSource(std::shared_ptr<JobSource> source, const QString &tokenFile = {});
+    void connectTo(Connection connection, const TokenOrigin &origin = {});
+    void connectTo(const Profile &profile);
+    void showSource(std::shared_ptr<JobSource> source, const TokenOrigin &origin = {});
     // A message that stays until it is dismissed.
     void showProblem(const QString &text);
 
@@ -70,7 +74,6 @@ private:
     void connectActions();
     void connectModel();
     void noteSource();
-    void deleteSelected();
     void onDeletionChanged(Deletion *deletion);
     void onStateAction();
     void onEscape();
@@ -85,8 +88,10 @@ private:
     Access *m_access;
     JobPresentation *m_presentation;
     WindowActions m_actions;
+    DeleteAction *m_delete;
     SourceOpener *m_opener;
     ResponseSaver *m_saver;
+    ConnectionMark *m_mark;
     FilterBar *m_filter;
     MessageBar *m_problem;
     MessageBar *m_note;

@@ -13,16 +13,17 @@
 
 using namespace Qt::StringLiterals;
 
-PasteTokenDialog::PasteTokenDialog(const QString &server, QWidget *parent)
+PasteTokenDialog::PasteTokenDialog(const QString &server, bool isKept, QWidget *parent)
     : QDialog(parent), m_token(new QLineEdit(this)), m_problem(new QLabel(this))
 {
     setWindowTitle(tr("Paste Token"));
     setObjectName(u"pasteTokenDialog"_s);
-    auto *where =
-        new QLabel(tr("A token for %1, such as \"puppet-access show\" prints or the console makes. It "
-                      "is forgotten when Callboard ends.")
-                       .arg(server),
-                   this);
+    const QString text =
+        isKept ? tr("A token for %1, such as \"puppet-access show\" prints or the console makes. It goes "
+                    "into the keychain of this desktop.")
+               : tr("A token for %1, such as \"puppet-access show\" prints or the console makes. It is "
+                    "forgotten when Callboard ends.");
+    auto *where = new QLabel(text.arg(server), this);
     for (QLabel *label : {where, m_problem}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);

@@ -13,8 +13,9 @@ class PasteTokenDialog : public QDialog
     Q_OBJECT
 
 public:
-    // `server` is what to call the orchestrator that the token is for.
-    explicit PasteTokenDialog(const QString &server, QWidget *parent = nullptr);
+    // `server` is what to call the orchestrator that the token is for, `isKept` whether it is to go into the
+    // keychain.
+    PasteTokenDialog(const QString &server, bool isKept, QWidget *parent = nullptr);
 
     void done(int result) override;
 

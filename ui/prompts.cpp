@@ -4,6 +4,7 @@
 
 #include "deletions.h"
 #include "jobfields.h"
+#include "jobsource.h"
 #include "relativetime.h"
 
 #include <QCoreApplication>
@@ -58,9 +59,10 @@ QString closingText(const Deletions &deletions)
 
 namespace Prompts {
 
-void deleteBeforeRun(QWidget *window, const Job &job, qint64 runInMs, bool disables,
+void deleteBeforeRun(QWidget *window, const JobSource &source, const Job &job, qint64 runInMs,
                      const std::function<void()> &deleteIt)
 {
+    const bool disables = source.disablesForGood();
     const QString title = disables
                               ? Texts::tr("%1 runs in %2. Disable it for good now?", "job, a span of time")
                               : Texts::tr("%1 runs in %2. Delete it now?", "job, a span of time");
@@ -70,8 +72,10 @@ void deleteBeforeRun(QWidget *window, const Job &job, qint64 runInMs, bool disab
                         "run all the same if the server is slow.")
             : Texts::tr("There is no time to take the deletion back, and the job may run all the same if "
                         "the server is slow.");
+    const QString where =
+        source.isProduction() ? Texts::tr("PRODUCTION, %1.", "server").arg(source.label()) + u' ' : QString();
     const QString act = disables ? Texts::tr("Disable Now") : Texts::tr("Delete Now");
-    ask(window, u"deleteBeforeRun"_s, title.arg(jobTitle(job), spanText(runInMs)), text, act,
+    ask(window, u"deleteBeforeRun"_s, title.arg(jobTitle(job), spanText(runInMs)), where + text, act,
         Texts::tr("Keep"), deleteIt);
 }
 

@@ -7,14 +7,14 @@
 #include <functional>
 
 class Deletions;
+class JobSource;
 class QWidget;
 
 // The questions that Callboard asks, each without blocking the window. Cancel is what Return and Escape do.
 namespace Prompts {
 
 // The job runs before a deletion could be taken back. `runInMs` is how soon.
-// `disables`: the server only disables jobs, for good.
-void deleteBeforeRun(QWidget *window, const Job &job, qint64 runInMs, bool disables,
+void deleteBeforeRun(QWidget *window, const JobSource &source, const Job &job, qint64 runInMs,
                      const std::function<void()> &deleteIt);
 
 // Deletions wait or are under way. `closeIt` is called if the user wants to close all the same; what waits is

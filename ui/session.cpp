@@ -57,7 +57,9 @@ void Session::start()
         takePicture(window);
     window->show();
     if (m_line.connection)
-        window->connectTo(*m_line.connection, m_line.tokenFile);
+        window->connectTo(*m_line.connection, {m_line.tokenFile, {}});
+    else if (m_line.profile)
+        window->connectTo(*m_line.profile);
     else if (m_line.demo)
         startDemo(window);
     else if (!m_line.files.isEmpty())

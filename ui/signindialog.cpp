@@ -17,7 +17,7 @@
 
 using namespace Qt::StringLiterals;
 
-SignInDialog::SignInDialog(const Connection &connection, QWidget *parent)
+SignInDialog::SignInDialog(const Connection &connection, bool isKept, QWidget *parent)
     : QDialog(parent),
       m_client(connection),
       m_fields(new QWidget(this)),
@@ -29,11 +29,12 @@ SignInDialog::SignInDialog(const Connection &connection, QWidget *parent)
 {
     setWindowTitle(tr("Sign In"));
     setObjectName(u"signInDialog"_s);
-    auto *where =
-        new QLabel(tr("Get a token from %1. The password is sent once and kept nowhere; the token is "
-                      "forgotten when Callboard ends.")
-                       .arg(m_client.label()),
-                   this);
+    const QString text =
+        isKept ? tr("Get a token from %1. The password is sent once and kept nowhere; the token goes into "
+                    "the keychain of this desktop.")
+               : tr("Get a token from %1. The password is sent once and kept nowhere; the token is "
+                    "forgotten when Callboard ends.");
+    auto *where = new QLabel(text.arg(m_client.label()), this);
     for (QLabel *label : {where, m_message}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);

@@ -18,8 +18,9 @@ class SignInDialog : public QDialog
     Q_OBJECT
 
 public:
-    // To the RBAC service of the connection, see canAskRbac().
-    explicit SignInDialog(const Connection &connection, QWidget *parent = nullptr);
+    // To the RBAC service of the connection, see canAskRbac(). `isKept`: whether the token is to go into the
+    // keychain.
+    SignInDialog(const Connection &connection, bool isKept, QWidget *parent = nullptr);
 
     void done(int result) override;
 

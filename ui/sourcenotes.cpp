@@ -31,14 +31,39 @@ QString repairsText(const JobPage &page)
         .arg(places.join("; "_L1));
 }
 
+// Of a live source.
+QString marksOf(const JobSource &source)
+{
+    QStringList marks;
+    if (source.isProduction())
+        marks << Texts::tr("PRODUCTION", "mark of a connection");
+    if (source.isLive() && source.isReadOnly())
+        marks << Texts::tr("read-only", "mark of a connection");
+    return marks.join(", "_L1);
+}
+
 } // namespace
+
+QString titleOf(const JobSource *source)
+{
+    if (!source)
+        return Texts::tr("Scheduled Jobs");
+    const QString marks = marksOf(*source);
+    return marks.isEmpty() ? Texts::tr("%1 — Scheduled Jobs", "server or file").arg(source->label())
+                           : Texts::tr("%1 (%2) — Scheduled Jobs", "server, marks such as production")
+                                 .arg(source->label(), marks);
+}
 
 QString sourceText(const JobSource *source)
 {
     if (!source)
         return Texts::tr("Not connected");
-    if (source->isLive())
-        return Texts::tr("Server: %1").arg(source->location());
+    if (source->isLive()) {
+        const QString marks = marksOf(*source);
+        return marks.isEmpty() ? Texts::tr("Server: %1").arg(source->location())
+                               : Texts::tr("Server (%2): %1", "address, marks such as production")
+                                     .arg(source->location(), marks);
+    }
     const QString place = source->location().isEmpty() ? source->label() : source->location();
     return Texts::tr("File (read-only): %1").arg(place);
 }

@@ -6,6 +6,8 @@
 
 class JobSource;
 
+// What is shown, for the title of a window, with what sets it apart: production, read-only.
+QString titleOf(const JobSource *source);
 // Where the jobs come from, for the status bar.
 QString sourceText(const JobSource *source);
 // What a reader should know about the source as a whole, such as repairs to a file; empty if nothing.

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sourceopener.h"
 
+#include "clienttools.h"
 #include "connectdialog.h"
+#include "keychain.h"
 #include "orchestratorsource.h"
+#include "profiles.h"
 #include "recentfiles.h"
 #include "snapshotsource.h"
 #include "token.h"
@@ -38,7 +41,8 @@ void SourceOpener::askForConnection()
 {
     auto *dialog = new ConnectDialog(m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ConnectDialog::connectionChosen, this, &SourceOpener::connectTo);
+    connect(dialog, &ConnectDialog::profileChosen, this,
+            qOverload<const Profile &, const QByteArray &>(&SourceOpener::connectTo));
     dialog->open();
 }
 
@@ -61,8 +65,45 @@ void SourceOpener::fillRecentMenu(QMenu *menu)
     connect(menu->addAction(tr("&Clear List")), &QAction::triggered, this, [] { RecentFiles::clear(); });
 }
 
+void SourceOpener::fillRecentConnectionsMenu(QMenu *menu)
+{
+    menu->clear();
+    const QStringList names = Profiles::recent();
+    for (const QString &name : names) {
+        QString text = name;
+        QAction *action = menu->addAction(text.replace(u'&', "&&"_L1));
+        connect(action, &QAction::triggered, this, [this, name] {
+            if (const auto profile = Profiles::named(name))
+                connectTo(*profile);
+        });
+    }
+    if (names.isEmpty())
+        menu->addAction(tr("None"))->setEnabled(false);
+}
+
+const SourceOpener::Offer &SourceOpener::offer()
+{
+    if (!m_offer) {
+        m_offer.emplace();
+        if (Profiles::all().isEmpty()) {
+            ClientTools::Finding finding = ClientTools::usual().read();
+            m_offer = Offer{std::move(finding.profile), std::move(finding.problems)};
+        }
+    }
+    return *m_offer;
+}
+
+// What was asked for before is not wanted any more.
+void SourceOpener::stop()
+{
+    m_reader.reset();
+    m_tokenAsker.reset();
+    Q_EMIT waiting({});
+}
+
 SnapshotReader *SourceOpener::newReader()
 {
+    stop();
     m_reader = std::make_unique<SnapshotReader>();
     connect(m_reader.get(), &SnapshotReader::finished, this, &SourceOpener::onRead);
     return m_reader.get();
@@ -83,14 +124,52 @@ void SourceOpener::openText(const QString &text)
     newReader()->readText(text);
 }
 
-void SourceOpener::connectTo(Connection connection, const QString &tokenFile)
+void SourceOpener::connectTo(const Profile &profile, const QByteArray &token)
 {
-    m_reader.reset();
+    stop();
+    TokenOrigin origin = tokenOriginOf(profile);
+    if (origin.keychainKey.isEmpty() || !token.isEmpty()) {
+        open(profile, token, origin);
+        return;
+    }
+    Q_EMIT waiting(tr("Waiting for the keychain of this desktop …"));
+    m_tokenAsker = std::make_unique<QObject>();
+    Keychain::read(origin.keychainKey, m_tokenAsker.get(),
+                   [this, profile, origin](const Result<QByteArray> &answer) mutable {
+                       // This is called by a signal that it receives.
+                       m_tokenAsker.release()->deleteLater();
+                       const QByteArray found = answer ? answer.value() : QByteArray();
+                       origin.isInKeychain = !found.isEmpty();
+                       if (!answer)
+                           origin.keychainKey.clear();
+                       open(profile, found, origin);
+                       if (!answer)
+                           Q_EMIT noticed(
+                               tr("%1 The token lives for this session.", "what is wrong with the keychain")
+                                   .arg(answer.error().whatHappened()));
+                   });
+}
+
+void SourceOpener::open(const Profile &profile, const QByteArray &token, const TokenOrigin &origin)
+{
+    const Result<Connection> connection = connectionOf(profile, token);
+    if (!connection) {
+        stop();
+        Q_EMIT failed(connection.error());
+        return;
+    }
+    Profiles::noteUse(profile.name);
+    connectTo(connection.value(), origin);
+}
+
+void SourceOpener::connectTo(Connection connection, const TokenOrigin &origin)
+{
+    stop();
     if (connection.rbac.isEmpty())
         connection.rbac = usualRbac(connection.base);
     const std::shared_ptr<JobSource> source(new OrchestratorSource(std::move(connection)),
                                             [](JobSource *gone) { gone->deleteLater(); });
-    Q_EMIT opened(source, tokenFile);
+    Q_EMIT opened(source, origin);
 }
 
 void SourceOpener::onRead(const Result<std::shared_ptr<JobSource>> &source)

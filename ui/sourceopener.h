@@ -4,10 +4,12 @@
 
 #include "connection.h"
 #include "jobsource.h"
+#include "profile.h"
 
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 class QMenu;
 class QWidget;
@@ -26,17 +28,31 @@ public:
     void askForFiles();
     void askForConnection();
     void fillRecentMenu(QMenu *menu);
+    void fillRecentConnectionsMenu(QMenu *menu);
 
     void openFile(const QString &path);
     void openStandardInput();
     void openText(const QString &text);
-    // `tokenFile` is where the token came from or may come to, see Access; empty: nowhere. Without an RBAC
-    // service, the usual place of one is taken.
-    void connectTo(Connection connection, const QString &tokenFile = {});
+    // Without an RBAC service, the usual place of one is taken.
+    void connectTo(Connection connection, const TokenOrigin &origin = {});
+    // `token` was pasted; empty: the profile says where it comes from, which may be the keychain.
+    void connectTo(const Profile &profile, const QByteArray &token = {});
+    // On the first start, the orchestrator that Puppet's client tools on this machine are set up for, and
+    // what is wrong with their configuration.
+    struct Offer
+    {
+        std::optional<Profile> profile;
+        QList<Error> problems;
+    };
+    const Offer &offer();
 
 Q_SIGNALS:
-    // With the `tokenFile` of a live one.
-    void opened(const std::shared_ptr<JobSource> &source, const QString &tokenFile);
+    // With where the token of a live one comes from.
+    void opened(const std::shared_ptr<JobSource> &source, const TokenOrigin &origin);
+    // Something else has to answer first; empty: it has.
+    void waiting(const QString &text);
+    // It goes on, but not as the user wanted.
+    void noticed(const QString &text);
     void failed(const Error &error);
     // Beyond the first of several.
     void furtherFileChosen(const QString &path);
@@ -46,5 +62,10 @@ private:
     void onRead(const Result<std::shared_ptr<JobSource>> &source);
 
     QWidget *const m_window;
+    void open(const Profile &profile, const QByteArray &token, const TokenOrigin &origin);
+    void stop();
+
     std::unique_ptr<SnapshotReader> m_reader;
+    std::unique_ptr<QObject> m_tokenAsker; // while the keychain is asked
+    std::optional<Offer> m_offer;
 };

@@ -4,6 +4,7 @@
 
 #include "longwords.h"
 
+#include <QHBoxLayout>
 #include <QIcon>
 #include <QLabel>
 #include <QPushButton>
@@ -41,7 +42,12 @@ StatePage::StatePage(QWidget *parent)
     layout->addWidget(m_icon);
     layout->addWidget(m_title);
     layout->addWidget(m_text);
-    layout->addWidget(m_details, 0, Qt::AlignHCenter);
+    // Lines that begin at one edge, and wrap where the window is narrow.
+    auto *details = new QHBoxLayout;
+    details->addStretch(1);
+    details->addWidget(m_details, 3);
+    details->addStretch(1);
+    layout->addLayout(details);
     layout->addWidget(m_button, 0, Qt::AlignHCenter);
     layout->addStretch(3);
     layout->setSpacing(12);

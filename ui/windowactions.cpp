@@ -61,8 +61,9 @@ void WindowActions::makeFile(QMainWindow *window)
     quit->setMenuRole(QAction::QuitRole);
     QMenu *menu = addMenu(window, QT_TRANSLATE_NOOP("WindowActions", "&File"));
     menu->addAction(open);
-    recent = menu->addMenu(QIcon::fromTheme(u"document-open-recent"_s), Texts::tr("Open &Recent"));
+    recent = menu->addMenu(QIcon::fromTheme(u"document-open-recent"_s), Texts::tr("Op&en Recent"));
     menu->addAction(connectTo);
+    recentConnections = menu->addMenu(Texts::tr("Connect to &Recent"));
     menu->addSeparator();
     menu->addActions({saveAs, savePage});
     menu->addSeparator();
@@ -132,11 +133,6 @@ void WindowActions::makeJobAndHelp(QMainWindow *window)
     help->addAction(keys);
     help->addSeparator();
     help->addActions({about, aboutQt});
-}
-
-void WindowActions::nameDeletion(bool disables)
-{
-    deleteJob->setText(disables ? Texts::tr("&Disable for Good") : Texts::tr("&Delete"));
 }
 
 // Delete does not stand next to Refresh.

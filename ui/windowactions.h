@@ -17,6 +17,7 @@ struct WindowActions
     QAction *open;
     QMenu *recent;
     QAction *connectTo;
+    QMenu *recentConnections;
     QAction *saveAs;
     QAction *savePage;
     QAction *close;
@@ -45,9 +46,6 @@ struct WindowActions
     QAction *aboutQt;
 
     QList<QMenu *> menus;
-
-    // Calls deleting what it does: some servers only disable jobs, for good.
-    void nameDeletion(bool disables);
 
 private:
     void makeFile(QMainWindow *window);

@@ -74,7 +74,7 @@ void SignInRig::addJobs()
 
 bool SignInRig::connectTo(const QString &tokenFile)
 {
-    window.window.connectTo(connection, tokenFile.isEmpty() ? tokenFile : window.path(tokenFile));
+    window.window.connectTo(connection, {tokenFile.isEmpty() ? tokenFile : window.path(tokenFile), {}});
     return window.rests();
 }
 

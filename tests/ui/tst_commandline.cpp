@@ -196,7 +196,8 @@ void CommandLineTest::badUsageIsOneLineAndExitCode2_data()
     row("other scheme", u"--url ftp://pe.test"_s, u"https://"_s);
     row("password in the URL", u"--url https://me:hunter2@pe.test"_s, u"token file"_s);
     row("query in the URL", u"--url https://pe.test/?token=hunter2"_s, u"query"_s);
-    row("picture of nothing", u"--screenshot out.png"_s, u"--screenshot needs a file, --url or --demo"_s);
+    row("picture of nothing", u"--screenshot out.png"_s,
+        u"--screenshot needs a file, --url, --profile or --demo"_s);
     row("picture of two files", u"--screenshot out.png a.json b.json"_s, u"--screenshot takes one file"_s);
     row("URL twice", u"--url https://pe.test --url https://other.test"_s, u"--url may be given only once"_s);
     row("picture twice", u"--demo --screenshot a.png --screenshot b.png"_s,

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Callboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "environment.h"
+#include "profiles.h"
+#include "token.h"
 #include "windowrig.h"
 
 #include <QApplication>
@@ -27,7 +29,7 @@ private Q_SLOTS:
     void staysOpenWithTheReason();
     void cancelKeepsTheListShown();
     void remembersAllButTheToken();
-    void offersTheUsualTokenFile();
+    void usesTheUsualTokenFileUnlessAnotherIsNamed();
     void watchesTheTokenFile();
     void aPastedTokenTakesThePlaceOfTheFile();
     void aPastedTokenIsForgotten();
@@ -131,7 +133,7 @@ void ConnectDialogTest::staysOpenWithTheReason()
     QVERIFY(problem->isVisible());
     QVERIFY2(problem->text().contains(says), qPrintable(problem->text()));
     QVERIFY(!problem->text().contains("hunter2"_L1));
-    QVERIFY(!QSettings().contains(u"connect/url"_s));
+    QVERIFY(Profiles::all().isEmpty());
 }
 
 void ConnectDialogTest::cancelKeepsTheListShown()
@@ -145,7 +147,7 @@ void ConnectDialogTest::cancelKeepsTheListShown()
     rig.press(Qt::Key_Escape);
     QTRY_VERIFY(!rig.window.findChild<QDialog *>(u"connectDialog"_s));
     QCOMPARE(rig.rows(), 3);
-    QVERIFY(!QSettings().contains(u"connect/url"_s));
+    QVERIFY(Profiles::all().isEmpty());
 }
 
 void ConnectDialogTest::remembersAllButTheToken()
@@ -170,30 +172,28 @@ void ConnectDialogTest::remembersAllButTheToken()
     QVERIFY(!file.readAll().contains("hunter2"));
     dialog = openDialog(rig);
     QVERIFY(dialog);
-    QVERIFY(field(dialog, "url")->text().startsWith(server.url().toString()));
+    QCOMPARE(field(dialog, "url")->text(), server.url().toString());
     QCOMPARE(field(dialog, "tokenFile")->text(), token);
 }
 
-void ConnectDialogTest::offersTheUsualTokenFile()
+void ConnectDialogTest::usesTheUsualTokenFileUnlessAnotherIsNamed()
 {
-    // As an earlier connection without one has left it.
-    QSettings().setValue(u"connect/tokenFile"_s, QString());
+    ListServer server;
+    server.jobs() = ListServer::jobs(1, 3);
     WindowRig rig;
-    const QDialog *dialog = openDialog(rig);
-    QVERIFY(dialog);
-    QCOMPARE(field(dialog, "tokenFile")->text(), QString());
-    rig.press(Qt::Key_Escape);
-    QTRY_VERIFY(!rig.window.findChild<QDialog *>(u"connectDialog"_s));
-
     const QDir folder(QDir::homePath() + u"/.puppetlabs"_s);
     QVERIFY(QDir().mkpath(folder.path()));
     QFile file(folder.filePath(u"token"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("hunter2");
     file.close();
-    dialog = openDialog(rig);
+    const QDialog *dialog = openDialog(rig);
     QVERIFY(dialog);
-    QCOMPARE(field(dialog, "tokenFile")->text(), file.fileName());
+    QCOMPARE(field(dialog, "tokenFile")->placeholderText(), usualTokenFile());
+    rig.type(server.url().toString());
+    rig.press(Qt::Key_Return);
+    QTRY_COMPARE(rig.rows(), 3);
+    QCOMPARE(server.requests().constFirst().header("X-Authentication"), "hunter2"_ba);
     QVERIFY(QDir(folder).removeRecursively());
 }
 
