@@ -236,6 +236,12 @@ QString Error::nextStep() const
     return tr("Check that the address is that of the orchestrator, then try again.");
 }
 
+QString Error::sentence(const QString &text)
+{
+    static const QString ends = u".!?…:"_s;
+    return text.isEmpty() || ends.contains(text.back()) ? text : text + u'.';
+}
+
 QString Error::serverWords() const
 {
     if (serverMessage.isEmpty())
@@ -247,7 +253,7 @@ QString Error::toText() const
 {
     QStringList parts{whatHappened()};
     if (const QString words = serverWords(); !words.isEmpty())
-        parts << tr("The server says: %1").arg(words);
+        parts << sentence(tr("The server says: %1").arg(words));
     parts << nextStep();
     const QString paragraph = parts.join(u' ');
     return details.isEmpty() ? paragraph : paragraph + u'\n' + details;

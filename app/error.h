@@ -61,6 +61,8 @@ public:
     QString whatHappened() const;
     // One sentence: what the reader can do about it. Never empty.
     QString nextStep() const;
+    // With a full stop, unless it has an end already: a server's words need not have one.
+    static QString sentence(const QString &text);
     // The server's own words, or an empty string.
     QString serverWords() const;
     // All of the above in one paragraph, and below it the details, for a terminal or a clipboard.

@@ -50,6 +50,8 @@ private Q_SLOTS:
     void undoSendsNothing();
     void undoLastTakesTheNewestBack();
     void heldCountdownSendsNothing();
+    void aRunWhileTheCountdownIsHeldTakesItBack_data();
+    void aRunWhileTheCountdownIsHeldTakesItBack();
     void sendNowSendsOnce();
     void elapsedCountdownSends();
     void atOnceDoesNotCountDown();
@@ -72,6 +74,7 @@ private Q_SLOTS:
     void listedJobEndsTheCheckEarly();
     void deletionsAtTheSameTimeDoNotDisturbEachOther();
     void listThatWasReadSettlesWhatWasOpen();
+    void whatIsUnknownIsLookedAtAgainWhenTheServerCanBeRead();
     void checkAgainNeverDeletes();
     void checkAgainFindsAJobThatWentLater();
     void secondDeletionOfAJobIsRefused();
@@ -220,6 +223,43 @@ void DeletionTest::heldCountdownSendsNothing()
     QCOMPARE(deletesSent(), 2);
 }
 
+void DeletionTest::aRunWhileTheCountdownIsHeldTakesItBack_data()
+{
+    QTest::addColumn<qint64>("runInMs");
+    QTest::addColumn<QJsonObject>("options");
+    QTest::addColumn<bool>("isTakenBack");
+    const QJsonObject hourly{{u"interval"_s, QJsonObject{{u"units"_s, u"seconds"_s}, {u"value"_s, 3600}}}};
+    QTest::newRow("a run meanwhile") << qint64(30) << QJsonObject() << true;
+    QTest::newRow("a run in the time that is left") << qint64(30'000) << QJsonObject() << true;
+    QTest::newRow("a run later") << qint64(3'600'000) << QJsonObject() << false;
+    QTest::newRow("a run before") << qint64(-60'000) << QJsonObject() << false;
+    QTest::newRow("a repetition meanwhile") << qint64(30 - 3'600'000) << hourly << true;
+    QTest::newRow("a repetition later") << qint64(-60'000) << hourly << false;
+}
+
+// The question that comes before such a deletion could not be asked: the run was not that near.
+void DeletionTest::aRunWhileTheCountdownIsHeldTakesItBack()
+{
+    QFETCH(const qint64, runInMs);
+    QFETCH(const QJsonObject, options);
+    QFETCH(const bool, isTakenBack);
+    m_deletions->setUndoTime(60s);
+    const QDateTime run = QDateTime::currentDateTimeUtc().addMSecs(runInMs);
+    const QJsonObject json = ListServer::job(
+        7, {{u"next_run"_s, run.toString(Qt::ISODateWithMs)}, {u"schedule_options"_s, options}});
+    Deletion *deletion = m_deletions->add(m_source, jobFrom(json));
+    deletion->hold();
+    QVERIFY(deletion->isHeld());
+    QVERIFY(until(
+        [&run, runInMs] { return runInMs < 0 || runInMs > 1000 || QDateTime::currentDateTimeUtc() > run; }));
+    deletion->resume();
+    QVERIFY(!deletion->isHeld());
+    QCOMPARE(deletion->stage(), isTakenBack ? Stage::Finished : Stage::CountingDown);
+    if (isTakenBack)
+        QCOMPARE(deletion->outcome(), Outcome::Overtaken);
+    QCOMPARE(deletesSent(), 0);
+}
+
 void DeletionTest::sendNowSendsOnce()
 {
     Deletion *deletion = m_deletions->add(m_source, job(7));
@@ -324,6 +364,13 @@ void DeletionTest::answersAreChecked_data()
     row("408, gone", LoopbackAnswer::empty(408), true, Outcome::Gone);
     row("408, listed", LoopbackAnswer::empty(408), false, Outcome::StillListed);
     row("410, gone", LoopbackAnswer::empty(410), true, Outcome::AlreadyGone);
+    // Without words of the server's own, a refusal may be that of something on the way.
+    row("403 without a word, gone", LoopbackAnswer::empty(403), true, Outcome::Gone);
+    row("403 HTML, listed", LoopbackAnswer::html("<h1>No</h1>", 403), false, Outcome::StillListed);
+    row("400 HTML, gone", LoopbackAnswer::html("<h1>No</h1>", 400), true, Outcome::Gone);
+    row("405 without a word, listed", LoopbackAnswer::empty(405), false, Outcome::StillListed);
+    row("409 without a word, gone", LoopbackAnswer::empty(409), true, Outcome::Gone);
+    row("429 HTML, listed", LoopbackAnswer::html("<h1>Slow down</h1>", 429), false, Outcome::StillListed);
 }
 
 void DeletionTest::answersAreChecked()
@@ -350,7 +397,6 @@ void DeletionTest::refusalIsTakenAtItsWord_data()
     const QString words = u"Not authorized to delete job 7"_s;
     QTest::newRow("403") << saying(403, u"puppetlabs.orchestrator/not-permitted"_s) << Outcome::NotPermitted
                          << words;
-    QTest::newRow("403 without a body") << LoopbackAnswer::empty(403) << Outcome::NotPermitted << QString();
     QTest::newRow("403, token expired")
         << saying(403, u"puppetlabs.rbac/token-expired"_s) << Outcome::TokenRejected << words;
     QTest::newRow("403, user revoked") << saying(403, u"user-revoked"_s) << Outcome::TokenRejected << words;
@@ -360,7 +406,7 @@ void DeletionTest::refusalIsTakenAtItsWord_data()
                               << QString();
     QTest::newRow("400") << saying(400, u"puppetlabs.orchestrator/validation-error"_s) << Outcome::Failed
                          << words;
-    QTest::newRow("405") << LoopbackAnswer::empty(405) << Outcome::Failed << QString();
+    QTest::newRow("405") << saying(405, u"not-allowed"_s) << Outcome::Failed << words;
     QTest::newRow("422") << saying(422, u"invalid"_s) << Outcome::Failed << words;
     QTest::newRow("409") << saying(409, u"conflict"_s) << Outcome::Failed << words;
     QTest::newRow("429") << saying(429, u"too-many"_s).withHeader("Retry-After", "7") << Outcome::Failed
@@ -576,10 +622,34 @@ void DeletionTest::listThatWasReadSettlesWhatWasOpen()
     m_deletions->settle(*sourceOn(other), {});
     m_deletions->settle(*m_source, {job(6), job(7)});
     QCOMPARE(m_deletions->all(), QList<Deletion *>({kept, counting}));
+    QCOMPARE(kept->outcome(), Outcome::Kept);
     m_deletions->settle(*sourceOn(*m_server), {job(6), jobFrom({{u"task"_s, u"echo"_s}})});
-    QCOMPARE(m_deletions->all(), QList<Deletion *>({counting}));
+    QCOMPARE(kept->outcome(), Outcome::Gone);
     m_deletions->settle(*m_source, {});
-    QCOMPARE(m_deletions->all(), QList<Deletion *>({counting}));
+    QCOMPARE(counting->stage(), Stage::CountingDown);
+    QCOMPARE(deletesSent(), 1);
+}
+
+void DeletionTest::whatIsUnknownIsLookedAtAgainWhenTheServerCanBeRead()
+{
+    answerDeletes(LoopbackAnswer::drop(), true);
+    answerLists(LoopbackAnswer::empty(500));
+    Deletion *deletion = m_deletions->add(m_source, job(7), true);
+    QVERIFY(untilFinished(deletion));
+    QCOMPARE(deletion->outcome(), Outcome::Unknown);
+    QVERIFY(deletion->wasUnknown());
+    m_listAnswer.reset();
+    ListServer other;
+    const QDateTime later = deletion->finishedAt().addMSecs(1);
+    m_deletions->checkUnknown(*sourceOn(other), later);
+    // What was read before says nothing about it.
+    m_deletions->checkUnknown(*m_source, deletion->finishedAt());
+    QCOMPARE(deletion->stage(), Stage::Finished);
+    m_deletions->checkUnknown(*m_source, later);
+    QCOMPARE(deletion->stage(), Stage::Checking);
+    QVERIFY(untilFinished(deletion));
+    QCOMPARE(deletion->outcome(), Outcome::Gone);
+    QVERIFY(deletion->wasUnknown());
     QCOMPARE(deletesSent(), 1);
 }
 

@@ -58,7 +58,10 @@ Access::Access(JobModel *jobs, Deletions *deletions, QWidget *window)
     connect(m_jobs, &JobModel::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) {
         lookForOwners(first.row(), last.row());
     });
-    connect(m_deletions, &Deletions::added, this, &Access::paceDeletions);
+    connect(m_deletions, &Deletions::added, this, [this] {
+        paceDeletions();
+        showBar();
+    });
     connect(m_deletions, &Deletions::changed, this, &Access::onDeletionChanged);
     connect(m_deletions, &Deletions::dismissed, this,
             [this](const Deletion *deletion) { m_askedWith.remove(deletion); });
@@ -364,7 +367,7 @@ QString Access::refusalText() const
     if (!token.isEmpty())
         words.replace(QString::fromLatin1(token), "…"_L1);
     if (!words.isEmpty())
-        sentences << tr("The server says: %1").arg(words);
+        sentences << Error::sentence(tr("The server says: %1").arg(words));
     if (!m_isTokenSafe)
         sentences << tr("Over http:// it would travel unencrypted: connect with https://.");
     else if (m_file)

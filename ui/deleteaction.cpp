@@ -70,7 +70,7 @@ void DeleteAction::deleteSelected()
     const Deletion *earlier = m_deletions->of(source.get(), job);
     if (earlier && earlier->stage() != Deletion::Stage::Finished)
         return;
-    const qint64 run = job.schedule().firstRunFrom(*job.nextRun().value.utcMs, now).value_or(now);
+    const qint64 run = job.nextRunFrom(now).value_or(now);
     Prompts::deleteBeforeRun(m_window, *source, job, run - now,
                              [this, source, job] { m_deletions->add(source, job, true); });
 }

@@ -7,6 +7,7 @@
 #include "messagebar.h"
 
 #include <QAbstractButton>
+#include <QResizeEvent>
 #include <QScrollBar>
 #include <QVBoxLayout>
 
@@ -18,10 +19,18 @@ constexpr int MostShown = 3; // strips; the others are scrolled to
 
 MessageBar::Level levelOf(const Deletion &deletion)
 {
-    if (deletion.stage() != Deletion::Stage::Finished || deletion.outcome() == Deletion::Outcome::AlreadyGone)
+    if (deletion.stage() != Deletion::Stage::Finished)
         return MessageBar::Level::Information;
-    return deletion.outcome() == Deletion::Outcome::Unknown ? MessageBar::Level::Warning
-                                                            : MessageBar::Level::Error;
+    switch (deletion.outcome()) {
+    case Deletion::Outcome::Gone:
+    case Deletion::Outcome::AlreadyGone:
+        return MessageBar::Level::Information;
+    case Deletion::Outcome::Unknown:
+    case Deletion::Outcome::Overtaken:
+        return MessageBar::Level::Warning;
+    default:
+        return MessageBar::Level::Error;
+    }
 }
 
 } // namespace
@@ -55,6 +64,14 @@ DeletionBar::DeletionBar(Deletions *deletions, QWidget *parent)
     });
 }
 
+void DeletionBar::setShownSource(std::shared_ptr<JobSource> source)
+{
+    m_shown = std::move(source);
+    const QList<Deletion *> deletions = m_strips.keys();
+    for (Deletion *deletion : deletions)
+        show(deletion);
+}
+
 void DeletionBar::add(Deletion *deletion)
 {
     Strip strip;
@@ -79,12 +96,12 @@ void DeletionBar::add(Deletion *deletion)
     strip.now = now;
     strip.checkAgain = again;
     strip.dismiss = dismiss;
-    m_layout->addWidget(strip.bar);
+    // The newest is on top, in sight: it is the one that Ctrl+Z takes back.
+    m_layout->insertWidget(0, strip.bar);
     m_strips.insert(deletion, strip);
     show(deletion);
     m_tick.start();
-    // The newest is the one that Ctrl+Z takes back.
-    QTimer::singleShot(0, strip.bar, [this, bar = strip.bar] { ensureWidgetVisible(bar, 0, 0); });
+    verticalScrollBar()->setValue(0);
 }
 
 void DeletionBar::show(Deletion *deletion)
@@ -94,7 +111,7 @@ void DeletionBar::show(Deletion *deletion)
         return;
     const bool isFinished = deletion->stage() == Deletion::Stage::Finished;
     const bool isWaiting = deletion->stage() == Deletion::Stage::CountingDown;
-    found->bar->setMessage(levelOf(*deletion), deletionText(*deletion));
+    found->bar->setMessage(levelOf(*deletion), deletionText(*deletion, m_shown.get()));
     const auto setShown = [this](QWidget *button, bool shown) {
         if (!shown && button->hasFocus())
             Q_EMIT focusReleased();
@@ -105,7 +122,7 @@ void DeletionBar::show(Deletion *deletion)
     setShown(found->checkAgain, deletion->canCheckAgain());
     setShown(found->dismiss, isFinished);
     fitHeight();
-    if (isFinished && !deletionNeedsReading(*deletion))
+    if (isFinished && !deletionNeedsReading(*deletion, m_shown.get()))
         m_deletions->dismiss(deletion);
 }
 
@@ -133,5 +150,15 @@ void DeletionBar::fitHeight()
             bar->hasHeightForWidth() ? bar->heightForWidth(viewport()->width()) : bar->sizeHint().height();
         height += m_layout->spacing();
     }
-    setFixedHeight(height);
+    // The rows that it is about should still be seen.
+    const int most = std::max(window()->height() / 4, m_layout->itemAt(0)->widget()->sizeHint().height());
+    setFixedHeight(std::min(height, most));
+}
+
+void DeletionBar::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    // Its texts wrap elsewhere now.
+    if (event->oldSize().width() != event->size().width())
+        fitHeight();
 }

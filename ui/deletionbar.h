@@ -6,8 +6,11 @@
 #include <QScrollArea>
 #include <QTimer>
 
+#include <memory>
+
 class Deletion;
 class Deletions;
+class JobSource;
 class MessageBar;
 class QVBoxLayout;
 
@@ -20,9 +23,15 @@ class DeletionBar : public QScrollArea
 public:
     DeletionBar(Deletions *deletions, QWidget *parent = nullptr);
 
+    // The list that is looked at; null: none. Deletions elsewhere name their server.
+    void setShownSource(std::shared_ptr<JobSource> source);
+
 Q_SIGNALS:
     // What had the focus goes.
     void focusReleased();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Strip
@@ -43,5 +52,6 @@ private:
     QWidget *const m_content;
     QVBoxLayout *const m_layout;
     QHash<Deletion *, Strip> m_strips;
+    std::shared_ptr<JobSource> m_shown;
     QTimer m_tick;
 };

@@ -16,6 +16,19 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(DeletionTexts)
 };
 
+bool isOn(const Deletion &deletion, const JobSource *shown)
+{
+    return shown && deletion.source()->isSamePlaceAs(*shown);
+}
+
+QString overtakenText(const QString &job)
+{
+    return Texts::tr(
+               "%1 was not deleted, and nothing was sent: a run of it came while this was on hold. Delete "
+               "it again if you still want to.")
+        .arg(job);
+}
+
 // The server's own words if it had some, else what happened.
 QString causeText(const std::optional<Error> &error)
 {
@@ -33,8 +46,12 @@ QString outcomeText(const Deletion &deletion)
     switch (deletion.outcome()) {
     case Deletion::Outcome::Undone:
         return Texts::tr("%1 was not deleted; nothing was sent.").arg(job);
+    case Deletion::Outcome::Overtaken:
+        return overtakenText(job);
     case Deletion::Outcome::Gone:
-        return Texts::tr("%1 is gone from %2.").arg(job, server);
+        return cause.isEmpty() ? Texts::tr("%1 is gone from %2.").arg(job, server)
+                               : Texts::tr("%1 is gone from %2, although no clear answer came: %3")
+                                     .arg(job, server, cause);
     case Deletion::Outcome::AlreadyGone:
         return Texts::tr("%1 was already gone from %2.").arg(job, server);
     case Deletion::Outcome::Kept:
@@ -67,8 +84,12 @@ QString disablingOutcomeText(const Deletion &deletion)
     switch (deletion.outcome()) {
     case Deletion::Outcome::Undone:
         return Texts::tr("%1 was not disabled; nothing was sent.").arg(job);
+    case Deletion::Outcome::Overtaken:
+        return overtakenText(job);
     case Deletion::Outcome::Gone:
-        return Texts::tr("%1 is disabled for good on %2.").arg(job, server);
+        return cause.isEmpty() ? Texts::tr("%1 is disabled for good on %2.").arg(job, server)
+                               : Texts::tr("%1 is no longer listed by %2, although no clear answer came: %3")
+                                     .arg(job, server, cause);
     case Deletion::Outcome::AlreadyGone:
         return Texts::tr("%1 was already disabled or gone on %2.").arg(job, server);
     case Deletion::Outcome::Kept:
@@ -98,6 +119,12 @@ QString progressText(const Deletion &deletion, bool disables)
     const QString server = deletion.source()->label();
     if (deletion.stage() == Deletion::Stage::CountingDown) {
         const QString seconds = QString::number((deletion.remaining().count() + 999) / 1000);
+        if (deletion.isHeld()) {
+            return disables
+                       ? Texts::tr("%1 is to be disabled for good; the countdown is on hold at %2 s")
+                             .arg(job, seconds)
+                       : Texts::tr("%1 is to be deleted; the countdown is on hold at %2 s").arg(job, seconds);
+        }
         return disables ? Texts::tr("%1 will be disabled for good in %2 s").arg(job, seconds)
                         : Texts::tr("%1 will be deleted in %2 s").arg(job, seconds);
     }
@@ -110,19 +137,27 @@ QString progressText(const Deletion &deletion, bool disables)
 
 } // namespace
 
-QString deletionText(const Deletion &deletion)
+QString deletionText(const Deletion &deletion, const JobSource *shown)
 {
     const bool disables = deletion.source()->disablesForGood();
     const QString text = deletion.stage() != Deletion::Stage::Finished ? progressText(deletion, disables)
                          : disables                                    ? disablingOutcomeText(deletion)
                                                                        : outcomeText(deletion);
-    return deletion.source()->isProduction()
-               ? Texts::tr("PRODUCTION, %1: %2", "server, what becomes of a job")
-                     .arg(deletion.source()->label(), text)
-               : text;
+    const QString server = deletion.source()->label();
+    if (deletion.source()->isProduction())
+        return Texts::tr("PRODUCTION, %1: %2", "server, what becomes of a job").arg(server, text);
+    return isOn(deletion, shown) ? text
+                                 : Texts::tr("%1: %2", "server, what becomes of a job").arg(server, text);
 }
 
-bool deletionNeedsReading(const Deletion &deletion)
+bool deletionNeedsReading(const Deletion &deletion, const JobSource *shown)
 {
-    return deletion.outcome() != Deletion::Outcome::Gone && deletion.outcome() != Deletion::Outcome::Undone;
+    switch (deletion.outcome()) {
+    case Deletion::Outcome::Undone:
+        return false;
+    case Deletion::Outcome::Gone:
+        return deletion.serverError() || deletion.wasUnknown() || !isOn(deletion, shown);
+    default:
+        return true;
+    }
 }

@@ -5,9 +5,11 @@
 #include <QString>
 
 class Deletion;
+class JobSource;
 
-// Where a deletion stands, in one or two sentences. Plain text; the server's words are quoted in it.
-QString deletionText(const Deletion &deletion);
+// Where a deletion stands, in one or two sentences. Plain text; the server's words are quoted in it. Which
+// server it is about is said where that is not `shown`, the one whose list is looked at, or is production.
+QString deletionText(const Deletion &deletion, const JobSource *shown);
 
-// Whether somebody should see this end of it; what went as wished needs no words.
-bool deletionNeedsReading(const Deletion &deletion);
+// Whether somebody should see this end of it. What went as wished needs no words, if the list shows it.
+bool deletionNeedsReading(const Deletion &deletion, const JobSource *shown);

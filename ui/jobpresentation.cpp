@@ -44,7 +44,14 @@ bool isUnderWay(const Deletion *deletion)
 
 bool endedBadly(const Deletion *deletion)
 {
-    return deletion && deletion->stage() == Deletion::Stage::Finished && deletionNeedsReading(*deletion);
+    return deletion && deletion->stage() == Deletion::Stage::Finished &&
+           deletionNeedsReading(*deletion, deletion->source().get());
+}
+
+QString withRelative(const QString &absolute, qint64 runUtcMs, qint64 nowUtcMs)
+{
+    return JobPresentation::tr("%1 (%2)", "absolute time (relative time)")
+        .arg(absolute, relativeRunText(runUtcMs, nowUtcMs));
 }
 
 } // namespace
@@ -108,16 +115,21 @@ QString JobPresentation::absenceText(const QModelIndex &index) const
     return {};
 }
 
+QString JobPresentation::longNextRun()
+{
+    const QDateTime then(QDate(2020, 12, 28), QTime(20, 58));
+    constexpr qint64 Days = qint64{1000} * 24 * 3600 * 1000;
+    return withRelative(localTimeText(then.toMSecsSinceEpoch()), 0, Days);
+}
+
 QString JobPresentation::displayText(const QModelIndex &index, const Job &job) const
 {
     if (job.isNull())
         return absenceText(index);
     QString text = QIdentityProxyModel::data(index, Qt::DisplayRole).toString();
     const Column column = columnOf(index);
-    if (column == Column::NextRun && job.nextRun().value.utcMs) {
-        return tr("%1 (%2)", "absolute time (relative time)")
-            .arg(text, relativeRunText(*job.nextRun().value.utcMs, referenceUtcMs()));
-    }
+    if (column == Column::NextRun && job.nextRun().value.utcMs)
+        return withRelative(text, *job.nextRun().value.utcMs, referenceUtcMs());
     if (column == Column::Owner && job.ownerIsRevoked())
         return tr("%1 (revoked)", "the owner's account is revoked").arg(text);
     return text;
@@ -131,7 +143,7 @@ QString JobPresentation::noteText(const QModelIndex &index, const Job &job) cons
     if (columnOf(index) == Column::Name) {
         QStringList notes = warningsOf(job);
         if (const Deletion *deletion = deletionOf(job))
-            notes.prepend(deletionText(*deletion));
+            notes.prepend(deletionText(*deletion, m_jobs->source().get()));
         return notes.join(u'\n');
     }
     return {};

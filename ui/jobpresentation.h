@@ -26,6 +26,8 @@ public:
     // The moment that "overdue" and "in 5 min" refer to: now, or the time of a saved response. Milliseconds,
     // UTC.
     qint64 referenceUtcMs() const;
+    // What the column "Next run" should have room for.
+    static QString longNextRun();
 
 private:
     QString displayText(const QModelIndex &index, const Job &job) const;

@@ -37,7 +37,7 @@ int widthOf(Column column)
     case Column::Owner:
         return 19;
     case Column::NextRun:
-        return 37;
+        return 0; // as its texts need in this language, see resetColumns()
     case Column::Repeats:
         return 14;
     case Column::Description:
@@ -282,7 +282,11 @@ void JobTable::resetColumns()
     const int character = fontMetrics().averageCharWidth();
     for (int section = 0; section < model()->columnCount(); ++section) {
         const ColumnSpec &spec = columnSpecs()[std::size_t(section)];
-        setColumnWidth(section, widthOf(spec.column) * character + 16);
+        const int text =
+            spec.column == Column::NextRun
+                ? fontMetrics().horizontalAdvance(JobPresentation::longNextRun()) + iconSize().width()
+                : widthOf(spec.column) * character;
+        setColumnWidth(section, text + 16);
         horizontalHeader()->moveSection(horizontalHeader()->visualIndex(section), section);
     }
     horizontalHeader()->setStretchLastSection(true);

@@ -158,7 +158,7 @@ void MainWindow::connectActions()
     });
     on(m_actions.paste, [this] { m_opener->openText(QApplication::clipboard()->text()); });
     on(m_actions.find, [this] { m_filter->focusSearch(); });
-    on(m_actions.refresh, [this] { m_jobs->refresh(); });
+    on(m_actions.refresh, &MainWindow::refresh);
     on(m_actions.stop, &MainWindow::onEscape);
     on(m_actions.loadAll, [this] { m_jobs->loadAll(); });
     on(m_actions.showRecord, [this] {
@@ -241,13 +241,27 @@ void MainWindow::connectTo(const Profile &profile)
 void MainWindow::showSource(std::shared_ptr<JobSource> source, const TokenOrigin &origin)
 {
     // Names mean nothing in another source: what was selected here must not be selected there.
-    m_table->forgetSelection();
+    const JobSource *before = m_jobs->source().get();
+    const bool isReread = before && !before->isLive() && !source->isLive() && !source->location().isEmpty() &&
+                          before->location() == source->location();
+    if (!isReread)
+        m_table->forgetSelection();
     m_problem->hide();
     m_isNewSource = true;
     m_access->setSource(source, origin);
+    m_deletionBar->setShownSource(source);
     m_jobs->setSource(std::move(source));
     noteSource();
     updateSelection();
+}
+
+void MainWindow::refresh()
+{
+    const JobSource *source = m_jobs->source().get();
+    if (source && !source->isLive())
+        m_opener->openFile(source->location());
+    else
+        m_jobs->refresh();
 }
 
 void MainWindow::showProblem(const QString &text)
@@ -334,21 +348,27 @@ void MainWindow::updateStatus()
     const ListStatus status = m_jobs->status();
     const bool isTheWhole =
         status.isWhole && !status.isBusy && status.doubt.isEmpty() && m_jobs->type().isEmpty();
+    const bool isRead = m_jobs->source() && !status.isBusy && !status.error && status.readAt.isValid();
     if (isTheWhole && m_deletions.underWay().isEmpty())
         m_deletions.settle(*m_jobs->source(), m_jobs->allJobs());
+    if (isRead && m_deletions.underWay().isEmpty())
+        m_deletions.checkUnknown(*m_jobs->source(), status.readAt);
     const auto face = status.phase == ListStatus::Phase::NoSource
                           ? notConnectedFace(m_opener->offer().profile, m_opener->offer().problems)
                           : faceOf(status, m_jobs->source().get(), !m_jobs->type().isEmpty());
     if (face)
         m_state->setFace(*face);
     QWidget *shown = face ? static_cast<QWidget *>(m_state) : m_splitter;
+    const bool isSearching = m_filter->isAncestorOf(focusWidget());
     if (m_stack->currentWidget() != shown) {
-        const bool isSearching = m_filter->isAncestorOf(focusWidget());
         m_stack->setCurrentWidget(shown);
         // Keys are meant for the rows, unless somebody types a search or the rows are new.
         if (!face && (!isSearching || m_isNewSource))
             m_table->setFocus();
     }
+    // When the focus goes with what is hidden, Qt gives it to whatever comes next, such as the type filter.
+    if (face && !isSearching)
+        m_state->takeFocus(status.phase != ListStatus::Phase::Loading);
     m_isNewSource = m_isNewSource && face;
     m_filter->setEnabled(status.phase != ListStatus::Phase::NoSource);
     const bool hasRows = !face;
@@ -376,8 +396,8 @@ void MainWindow::updateSelection()
     const Deletion *deletion = m_deletions.of(source, job);
     // The seconds count down in the bar; here they would only flicker.
     const bool isSettled = deletion && deletion->stage() == Deletion::Stage::Finished;
-    m_details->showJob(job, isSettled ? deletionText(*deletion) : QString(), m_access->whyNotRemovable(job),
-                       m_presentation->referenceUtcMs());
+    m_details->showJob(job, isSettled ? deletionText(*deletion, source) : QString(),
+                       m_access->whyNotRemovable(job), m_presentation->referenceUtcMs());
 }
 
 void MainWindow::updateActions()
@@ -392,7 +412,8 @@ void MainWindow::updateActions()
     m_actions.copyRecord->setEnabled(hasJob);
     m_actions.savePage->setEnabled(hasJob);
     m_actions.saveAs->setEnabled(source && status.loaded > 0);
-    m_actions.refresh->setEnabled(source);
+    // What came through a pipe or from the clipboard can't be read again.
+    m_actions.refresh->setEnabled(source && (source->isLive() || !source->location().isEmpty()));
     m_actions.loadAll->setEnabled(source && !status.isWhole && status.loaded > 0 &&
                                   status.loadingAll == ListStatus::Purpose::None);
 }

@@ -74,6 +74,7 @@ private:
     void connectActions();
     void connectModel();
     void noteSource();
+    void refresh();
     void onDeletionChanged(Deletion *deletion);
     void onStateAction();
     void onEscape();

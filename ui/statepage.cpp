@@ -6,6 +6,7 @@
 
 #include <QHBoxLayout>
 #include <QIcon>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -21,6 +22,7 @@ StatePage::StatePage(QWidget *parent)
       m_button(new QPushButton(this))
 {
     setObjectName(u"statePage"_s);
+    setFocusPolicy(Qt::StrongFocus);
     QFont font = m_title->font();
     font.setPointSizeF(font.pointSizeF() * 1.4);
     m_title->setFont(font);
@@ -65,6 +67,23 @@ void StatePage::setFace(const Face &face)
     m_button->setVisible(!face.action.isEmpty());
     setAccessibleName(face.title);
     setAccessibleDescription(face.details.isEmpty() ? face.text : face.text + u'\n' + face.details);
+}
+
+void StatePage::takeFocus(bool acts)
+{
+    m_acts = acts;
+    if (!isAncestorOf(window()->focusWidget()))
+        setFocus();
+}
+
+void StatePage::keyPressEvent(QKeyEvent *event)
+{
+    const int key = event->key();
+    if (m_acts && !m_button->isHidden() &&
+        (key == Qt::Key_Space || key == Qt::Key_Return || key == Qt::Key_Enter))
+        Q_EMIT actionTriggered();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 QString StatePage::title() const

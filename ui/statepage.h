@@ -24,11 +24,17 @@ public:
         QString details = {}; // plain text in lines, for a closer look
     };
     void setFace(const Face &face);
+    // Unless something in it has the focus. The page takes it, not its button, from which arrow keys lead
+    // away to the next field. `acts`: Return and Space do what the button does.
+    void takeFocus(bool acts);
     QString title() const;
     QString text() const;
 
 Q_SIGNALS:
     void actionTriggered();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     QLabel *m_icon;
@@ -36,4 +42,5 @@ private:
     QLabel *m_text;
     QLabel *m_details;
     QAbstractButton *m_button;
+    bool m_acts = false;
 };

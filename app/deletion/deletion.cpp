@@ -34,14 +34,22 @@ void Deletion::hold()
     m_remaining = remaining();
     m_clock.invalidate();
     m_timer.stop();
+    m_heldSinceUtcMs = QDateTime::currentMSecsSinceEpoch();
+    Q_EMIT changed();
 }
 
 void Deletion::resume()
 {
-    if (m_stage != Stage::CountingDown || m_clock.isValid())
+    if (!isHeld())
         return;
+    const qint64 until = QDateTime::currentMSecsSinceEpoch() + m_remaining.count();
+    if (const auto run = m_job.nextRunFrom(m_heldSinceUtcMs); run && *run <= until) {
+        finish(Outcome::Overtaken);
+        return;
+    }
     m_clock.start();
     m_timer.start(m_remaining);
+    Q_EMIT changed();
 }
 
 void Deletion::undo()
@@ -73,13 +81,16 @@ void Deletion::onAnswer(const RemovalAnswer &answer)
     const auto kind = answer.error ? std::optional(answer.error->kind) : std::nullopt;
     const bool isRefusal = answer.httpStatus == 400 || answer.httpStatus == 405 || answer.httpStatus == 409 ||
                            answer.httpStatus == 422;
-    // These say that the server did nothing. All else, a success included, is settled by the list.
-    if (kind == Error::Kind::NotPermitted)
-        finish(Outcome::NotPermitted);
-    else if (kind == Error::Kind::NotAuthenticated)
+    // These say that the server did nothing, if it was the server who said it: a page or an empty answer may
+    // be that of something on the way, which knows nothing. All else, a success included, is settled by the
+    // list.
+    const bool hasWords = answer.error && !answer.error->serverWords().isEmpty();
+    if (kind == Error::Kind::NotAuthenticated)
         finish(Outcome::TokenRejected);
-    else if (answer.saysAlreadyGone)
+    else if (answer.saysAlreadyGone || !hasWords)
         check();
+    else if (kind == Error::Kind::NotPermitted)
+        finish(Outcome::NotPermitted);
     else if (isRefusal || kind == Error::Kind::TooManyRequests)
         finish(Outcome::Failed);
     else
@@ -152,7 +163,15 @@ void Deletion::finish(Outcome outcome)
     }
     m_stage = Stage::Finished;
     m_outcome = outcome;
+    m_finishedAt = QDateTime::currentDateTimeUtc();
+    m_wasUnknown = m_wasUnknown || outcome == Outcome::Unknown;
     Q_EMIT changed();
+}
+
+void Deletion::settleAsGone()
+{
+    if (canCheckAgain())
+        conclude(false);
 }
 
 bool Deletion::canCheckAgain() const

@@ -5,6 +5,7 @@
 #include "jobsource.h"
 #include "listwalk.h"
 
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
@@ -31,6 +32,7 @@ public:
 
     enum class Outcome {
         Undone,        // taken back; nothing was sent
+        Overtaken,     // taken back, because the job's run came while the countdown was held
         Gone,          // no longer listed
         AlreadyGone,   // the server did not know it, and does not list it
         Kept,          // the server said that it deleted it, and still lists it
@@ -55,16 +57,25 @@ public:
     // Why the list could not be read again; only with Outcome::Unknown.
     const std::optional<Error> &checkError() const { return m_checkError; }
     std::chrono::milliseconds remaining() const;
+    // When it ended, UTC. Only with Stage::Finished.
+    const QDateTime &finishedAt() const { return m_finishedAt; }
+    // Whether its end was unknown for a while, and told to be so.
+    bool wasUnknown() const { return m_wasUnknown; }
 
-    // Stops the countdown, and goes on with it: it must not run out while nobody can press Undo.
+    // Stops the countdown, and goes on with it: it must not run out while nobody can press Undo. A run of the
+    // job that comes until then was not reckoned with when the deletion was asked for: it is taken back.
     void hold();
     void resume();
+    bool isHeld() const { return m_stage == Stage::CountingDown && !m_clock.isValid(); }
     // Only while it counts down; else without effect.
     void undo();
     void sendNow();
     // Reads the list again; only with an outcome that another look may change. Never sends a deletion again.
     void checkAgain();
     bool canCheckAgain() const;
+
+    // A list that was read since lacks the job; only with an outcome that another look may change.
+    void settleAsGone();
 
     // Another deletion has changed the list: what was read of it since does not count.
     void startCheckAnew();
@@ -84,10 +95,13 @@ private:
     const std::shared_ptr<JobSource> m_source;
     const Job m_job;
     std::chrono::milliseconds m_remaining; // when the clock was started last
+    qint64 m_heldSinceUtcMs = 0;
     Stage m_stage = Stage::CountingDown;
     Outcome m_outcome = Outcome::Unknown;
     RemovalAnswer m_answer;
     std::optional<Error> m_checkError;
+    QDateTime m_finishedAt;
+    bool m_wasUnknown = false;
     std::unique_ptr<ListWalk> m_walk;
     QElapsedTimer m_clock; // invalid while the countdown is held
     QTimer m_timer;

@@ -8,9 +8,7 @@
 
 bool Deletions::runsBeforeSending(const Job &job, qint64 nowUtcMs) const
 {
-    if (!job.nextRun().value.utcMs)
-        return false;
-    const auto run = job.schedule().firstRunFrom(*job.nextRun().value.utcMs, nowUtcMs);
+    const auto run = job.nextRunFrom(nowUtcMs);
     return run && *run <= nowUtcMs + m_undoTime.count();
 }
 
@@ -73,7 +71,18 @@ void Deletions::settle(const JobSource &source, const QList<Job> &jobs)
     for (Deletion *deletion : deletions) {
         if (deletion->canCheckAgain() && deletion->source()->isSamePlaceAs(source) &&
             !listed.contains(deletion->job().name().value))
-            dismiss(deletion);
+            deletion->settleAsGone();
+    }
+}
+
+void Deletions::checkUnknown(const JobSource &source, const QDateTime &readAt)
+{
+    const QList<Deletion *> deletions = m_deletions;
+    for (Deletion *deletion : deletions) {
+        if (deletion->stage() == Deletion::Stage::Finished &&
+            deletion->outcome() == Deletion::Outcome::Unknown && deletion->source()->isSamePlaceAs(source) &&
+            deletion->finishedAt() < readAt)
+            deletion->checkAgain();
     }
 }
 

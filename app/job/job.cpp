@@ -143,6 +143,12 @@ Field<Timestamp> Job::nextRun() const
 {
     return d ? d->nextRun : Field<Timestamp>();
 }
+std::optional<qint64> Job::nextRunFrom(qint64 fromUtcMs) const
+{
+    const auto next = nextRun().value.utcMs;
+    return next ? schedule().firstRunFrom(*next, fromUtcMs) : std::nullopt;
+}
+
 Field<Timestamp> Job::scheduledTime() const
 {
     return d ? d->scheduledTime : Field<Timestamp>();

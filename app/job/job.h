@@ -61,6 +61,9 @@ public:
     Field<Timestamp> nextRun() const;
     Field<Timestamp> scheduledTime() const;
     Schedule schedule() const;
+    // The first run at or after a moment, from `next_run` on in the steps of the schedule; milliseconds, UTC.
+    // None: it runs no more, or nothing is said about it.
+    std::optional<qint64> nextRunFrom(qint64 fromUtcMs) const;
     Field<bool> noop() const;
     // Environment jobs only; missing counts as true.
     Field<bool> enabled() const;

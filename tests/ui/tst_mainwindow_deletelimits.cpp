@@ -256,7 +256,9 @@ void MainWindowDeleteLimitsTest::openingAFileMeanwhileStillDeletesOnTheServer()
     QCOMPARE(rig->deletionTexts().size(), 1);
     WindowRig::click(rig->button(u"Delete Now"_s));
     QTRY_COMPARE(server->jobs().size(), 4);
-    QTRY_VERIFY(rig->deletionTexts().isEmpty());
+    // No row goes here, so it is said.
+    const QString label = rig->window.deletions()->all().constFirst()->source()->label();
+    QTRY_COMPARE(rig->deletionTexts(), QStringList{u"%1: Job 7 'job 7' is gone from %1."_s.arg(label)});
     QCOMPARE(deletionsSent(), 1);
     // The file's own job 7 is another matter.
     QCOMPARE(rig->texts(u"Name"_s), numbers(5, 5));
@@ -269,11 +271,15 @@ void MainWindowDeleteLimitsTest::connectingElsewhereMeanwhileStillDeletesOnTheFi
     pressDeleteOn(u"7"_s);
     QVERIFY(rig->connectTo(other));
     QVERIFY(rig->struckOut().isEmpty());
+    // Both have a job 7.
+    const QString label = rig->window.deletions()->all().constFirst()->source()->label();
+    QVERIFY2(rig->deletionTexts().value(0).startsWith(label + u": Job 7 'job 7' will be deleted in "_s),
+             qPrintable(rig->deletionTexts().value(0)));
     rig->selectJob(u"7"_s);
     QVERIFY(rig->action("deleteJob")->isEnabled());
     WindowRig::click(rig->button(u"Delete Now"_s));
     QTRY_COMPARE(server->jobs().size(), 4);
-    QTRY_VERIFY(rig->deletionTexts().isEmpty());
+    QTRY_COMPARE(rig->deletionTexts(), QStringList{u"%1: Job 7 'job 7' is gone from %1."_s.arg(label)});
     QVERIFY(other.requests("DELETE").isEmpty());
     QCOMPARE(rig->texts(u"Name"_s), numbers(5, 5));
     QCOMPARE(rig->selected(), u"7"_s);

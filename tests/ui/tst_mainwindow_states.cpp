@@ -37,6 +37,7 @@ private Q_SLOTS:
     void tellsThatTheListMayBeIncomplete();
     void keepsTheRowsWhenARefreshFails();
     void keepsTheRowsWhenARefreshIsStopped();
+    void keysInAStateDoNotChangeTheFilter();
     void leavesTheStateByKeysAlone();
     void countsInEachState();
     void showsAnotherServerWithoutTheFirstOnesFilters();
@@ -316,6 +317,34 @@ void MainWindowStatesTest::keepsTheRowsWhenARefreshIsStopped()
     QVERIFY(rig.bar("listError").contains("was stopped"_L1));
     QCOMPARE(rig.rows(), 3);
     QVERIFY(!rig.window.jobs()->status().isBusy);
+}
+
+// The focus must go somewhere when the table goes, and an arrow key changes a type filter.
+void MainWindowStatesTest::keysInAStateDoNotChangeTheFilter()
+{
+    ListServer server;
+    server.jobs() = ListServer::jobs(1, 2);
+    server.intercept = [](const LoopbackRequest &) {
+        return always(LoopbackAnswer::empty(500));
+    };
+    WindowRig rig;
+    QVERIFY(rig.connectTo(server));
+    rig.press(Qt::Key_Down);
+    rig.press(Qt::Key_Down);
+    QCOMPARE(rig.typeFilter()->currentIndex(), 0);
+    server.intercept = {};
+    rig.press(Qt::Key_Space); // Retry is what the keys are for
+    QVERIFY(rig.rests());
+    QCOMPARE(rig.rows(), 2);
+    QVERIFY(rig.table()->hasFocus());
+    for (const LoopbackRequest &request : server.requests())
+        QVERIFY2(!request.target.contains("type="), request.target.constData());
+    // The same when the list becomes empty under the table.
+    server.jobs().clear();
+    rig.press(Qt::Key_F5);
+    QVERIFY(rig.rests());
+    rig.press(Qt::Key_Down);
+    QCOMPARE(rig.typeFilter()->currentIndex(), 0);
 }
 
 void MainWindowStatesTest::leavesTheStateByKeysAlone()

@@ -239,6 +239,9 @@ void MainWindowTokenTest::deletionsMadeMeanwhileWaitToo()
     QVERIFY(rig->killToken());
     rig->window.window.deletions()->setUndoTime(std::chrono::milliseconds(1));
     rig->window.press(Qt::Key_Delete);
+    QVERIFY2(rig->bar().contains("Deletions wait for it."_L1), qPrintable(rig->bar()));
+    const QString waiting = rig->window.deletionTexts().value(0);
+    QVERIFY2(waiting.contains("the countdown is on hold"_L1), qPrintable(waiting));
     // Longer than it would count down.
     const auto requests = rig->server.requests().size();
     rig->window.press(Qt::Key_F5);
