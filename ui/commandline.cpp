@@ -49,6 +49,8 @@ QString problemOf(const QCommandLineParser &parser, const Options &options)
         return Texts::tr("Give files, --url, --profile or --demo, but only one of them.");
     if (!hasUrl && (parser.isSet(options.tokenFile) || parser.isSet(options.caFile)))
         return Texts::tr("--token-file and --ca-file need --url.");
+    if (files.contains(QString()))
+        return Texts::tr("The name of a file is empty.");
     if (files.count(u"-"_s) > 1)
         return Texts::tr("Standard input can be read only once.");
     for (const QCommandLineOption &option :

@@ -9,7 +9,10 @@
 #include <QLocale>
 #include <QTranslator>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -36,19 +39,55 @@ void chooseIcons()
     QApplication::setWindowIcon(QIcon(u":/callboard.svg"_s));
 }
 
-// --help and --version, and what is wrong with a command line, are told without a display.
-std::optional<int> answerWithoutWindow(int argc, char *argv[])
+// Without what QApplication takes for itself, as in "-style fusion" and "--platform=offscreen".
+std::vector<char *> withoutQtOptions(int argc, char *argv[])
 {
-    QCoreApplication application(argc, argv);
+    constexpr std::array Flags{"reverse"_L1, "widgetcount"_L1, "nograb"_L1, "dograb"_L1, "sync"_L1};
+    constexpr std::array WithValue{
+        "platform"_L1,        "platformpluginpath"_L1, "platformtheme"_L1, "plugin"_L1,
+        "qwindowgeometry"_L1, "qwindowicon"_L1,        "qwindowtitle"_L1,  "session"_L1,
+        "display"_L1,         "geometry"_L1,           "style"_L1,         "stylesheet"_L1};
+    std::vector<char *> rest{argv[0]};
+    for (int i = 1; i < argc; ++i) {
+        QString name = QString::fromLocal8Bit(argv[i]);
+        const bool isOption = name.startsWith(u'-');
+        name.remove(0, name.startsWith("--"_L1) ? 2 : 1);
+        const QString key = name.section(u'=', 0, 0);
+        if (isOption && std::find(Flags.begin(), Flags.end(), name) != Flags.end())
+            continue;
+        if (isOption && std::find(WithValue.begin(), WithValue.end(), key) != WithValue.end()) {
+            if (key == name)
+                ++i;
+            continue;
+        }
+        rest.push_back(argv[i]);
+    }
+    return rest;
+}
+
+// Read once, as a file in it may be a pipe; without a display, as --help and what is wrong need none.
+CommandLine readCommandLine(int argc, char *argv[], std::optional<CommandLine::Exit> &exit)
+{
+    std::vector<char *> arguments = withoutQtOptions(argc, argv);
+    if (arguments.size() == 1)
+        return {};
+    int count = int(arguments.size());
+    QCoreApplication application(count, arguments.data());
     QTranslator qt;
     QTranslator callboard;
     translate(qt, callboard);
-    std::optional<CommandLine::Exit> exit;
-    CommandLine::parse(QCoreApplication::arguments(), exit);
-    if (!exit)
-        return std::nullopt;
-    std::fprintf(exit->code == 0 ? stdout : stderr, "%s\n", qPrintable(exit->text.trimmed()));
-    return exit->code;
+    return CommandLine::parse(QCoreApplication::arguments(), exit);
+}
+
+bool hasPlatform(int argc, char *argv[])
+{
+    const auto isSet = [](const char *name) {
+        return !qEnvironmentVariableIsEmpty(name);
+    };
+    return isSet("DISPLAY") || isSet("WAYLAND_DISPLAY") || isSet("QT_QPA_PLATFORM") ||
+           std::any_of(argv + 1, argv + argc, [](const char *argument) {
+               return QLatin1StringView(argument).contains("-platform"_L1);
+           });
 }
 
 } // namespace
@@ -58,13 +97,15 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(u"callboard"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(CALLBOARD_VERSION));
     QCoreApplication::setOrganizationName(u"callboard"_s);
-    // QApplication takes Qt's own options, such as -platform, out of the command line; here they are still in
-    // it.
-    if (argc > 1) {
-        int count = argc;
-        if (const auto code = answerWithoutWindow(count, argv))
-            return *code;
+    std::optional<CommandLine::Exit> exit;
+    const CommandLine line = readCommandLine(argc, argv, exit);
+    if (exit) {
+        std::fprintf(exit->code == 0 ? stdout : stderr, "%s\n", qPrintable(exit->text.trimmed()));
+        return exit->code;
     }
+    // A picture needs no display.
+    if (!line.screenshot.isEmpty() && !hasPlatform(argc, argv))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(u"Callboard"_s);
     QGuiApplication::setDesktopFileName(u"io.github.callboard.Callboard"_s);
@@ -72,8 +113,7 @@ int main(int argc, char *argv[])
     QTranslator callboard;
     translate(qt, callboard);
     chooseIcons();
-    std::optional<CommandLine::Exit> exit;
-    Session session(CommandLine::parse(QCoreApplication::arguments(), exit));
+    Session session(line);
     session.start();
     return QApplication::exec();
 }

@@ -7,6 +7,19 @@
 #include <QDir>
 #include <QFileInfo>
 
+namespace {
+
+// Empty: none that can be used. A pipe was read when the program started; now it would be waited for.
+QByteArray tokenIn(const QString &path)
+{
+    if (!QFileInfo(path).isFile())
+        return {};
+    const Result<QByteArray> token = readTokenFile(path);
+    return token ? token.value() : QByteArray();
+}
+
+} // namespace
+
 TokenFile::TokenFile(const QString &path, QObject *parent)
     : QObject(parent), m_path(QFileInfo(path).absoluteFilePath())
 {
@@ -20,8 +33,7 @@ TokenFile::TokenFile(const QString &path, QObject *parent)
             m_settle.start();
     });
     watch();
-    if (const Result<QByteArray> token = readTokenFile(m_path))
-        m_token = token.value();
+    m_token = tokenIn(m_path);
 }
 
 // The file itself, anew each time: a watch stays with a file that was replaced. And its folder, or the
@@ -45,9 +57,9 @@ void TokenFile::look()
 {
     // First the watch, then the look: what changes after the look is told.
     watch();
-    const Result<QByteArray> token = readTokenFile(m_path);
-    if (!token || token.value() == m_token)
+    const QByteArray token = tokenIn(m_path);
+    if (token.isEmpty() || token == m_token)
         return;
-    m_token = token.value();
+    m_token = token;
     Q_EMIT changed();
 }

@@ -55,6 +55,11 @@ private Q_SLOTS:
     void aTokenIsNotSentUnencrypted();
     void takesAPictureOfAFile();
     void takesTheOptionsInAnyOrder();
+    void leavesTheOptionsOfQtToQt_data();
+    void leavesTheOptionsOfQtToQt();
+    void aPictureNeedsNoDisplay();
+    void readsATokenFromAPipe();
+    void connectsByTheNameOfAConnection();
     void takesAPictureOfStandardInput();
     void takesAPictureOfTheDemo();
     void takesAPictureOfAServer_data();
@@ -80,12 +85,14 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_picture;
+    bool m_hasNoDisplay = false;
 };
 
 void CommandLineTest::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     m_picture = path(u"out.png"_s);
+    m_hasNoDisplay = false;
 }
 
 /// Keeps the event loop running meanwhile: the servers live in it.
@@ -94,6 +101,10 @@ Run CommandLineTest::run(const QStringList &arguments, const QByteArray &input, 
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    if (m_hasNoDisplay) {
+        for (const auto &name : {u"QT_QPA_PLATFORM"_s, u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s})
+            environment.remove(name);
+    }
     environment.insert(u"XDG_CONFIG_HOME"_s, m_folder->path());
     // Under a sanitizer: fontconfig keeps what it found out about fonts.
     const QString suppressions = write(u"suppressions"_s, "leak:libfontconfig\n");
@@ -203,6 +214,9 @@ void CommandLineTest::badUsageIsOneLineAndExitCode2_data()
     row("picture twice", u"--demo --screenshot a.png --screenshot b.png"_s,
         u"--screenshot may be given only once"_s);
     row("standard input twice", u"- -"_s, u"only once"_s);
+    row("empty file name", QString(), u"name of a file is empty"_s);
+    row("profile and URL", u"--profile a --url https://pe.test"_s, u"only one of them"_s);
+    row("unknown profile", u"--profile nowhere"_s, u"no connection nowhere"_s);
 }
 
 void CommandLineTest::badUsageIsOneLineAndExitCode2()
@@ -269,6 +283,63 @@ void CommandLineTest::takesTheOptionsInAnyOrder()
     write(u"jobs.json"_s, response(5));
     QCOMPARE(run({u"--screenshot=out.png"_s, u"jobs.json"_s}).code, 0);
     verifyPicture();
+}
+
+void CommandLineTest::leavesTheOptionsOfQtToQt_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::newRow("style") << QStringList{u"-style"_s, u"fusion"_s};
+    QTest::newRow("style in one") << QStringList{u"--style=fusion"_s};
+    QTest::newRow("from right to left") << QStringList{u"-reverse"_s};
+    QTest::newRow("platform") << QStringList{u"-platform"_s, u"offscreen"_s};
+}
+
+void CommandLineTest::leavesTheOptionsOfQtToQt()
+{
+    QFETCH(const QStringList, options);
+    const QString file = write(u"jobs.json"_s, response(3));
+    const Run result = run(options + QStringList{u"--screenshot"_s, m_picture, file});
+    QCOMPARE(result.err, QString());
+    QCOMPARE(result.code, 0);
+    verifyPicture();
+}
+
+void CommandLineTest::aPictureNeedsNoDisplay()
+{
+    m_hasNoDisplay = true;
+    const QString file = write(u"jobs.json"_s, response(3));
+    const Run result = run({u"--screenshot"_s, m_picture, file});
+    QCOMPARE(result.code, 0);
+    verifyPicture();
+}
+
+// It can be read only once.
+void CommandLineTest::readsATokenFromAPipe()
+{
+    ListServer server;
+    server.jobs() = ListServer::jobs(1, 3);
+    const Run result = run({u"--url"_s, server.url().toString(), u"--token-file"_s, u"/dev/stdin"_s,
+                            u"--screenshot"_s, m_picture},
+                           "hunter2\n");
+    QCOMPARE(result.err, QString());
+    QCOMPARE(result.code, 0);
+    QCOMPARE(server.requests().constFirst().header("X-Authentication"), "hunter2"_ba);
+}
+
+void CommandLineTest::connectsByTheNameOfAConnection()
+{
+    ListServer server;
+    server.jobs() = ListServer::jobs(1, 3);
+    QVERIFY(QDir(m_folder->path()).mkpath(u"callboard"_s));
+    write(u"callboard/callboard.conf"_s, "[profiles]\n1\\name=my server\n1\\url=" + server.url().toEncoded() +
+                                             "\n1\\token=session\nsize=1\n");
+    const Run result = run({u"--profile"_s, u"my server"_s, u"--screenshot"_s, m_picture});
+    QCOMPARE(result.err, QString());
+    QCOMPARE(result.code, 0);
+    QVERIFY(!server.requests().isEmpty());
+    const Run unknown = run({u"--profile"_s, u"other"_s});
+    QCOMPARE(unknown.code, 2);
+    QVERIFY2(unknown.err.contains("There are: my server."_L1), qPrintable(unknown.err));
 }
 
 void CommandLineTest::takesAPictureOfStandardInput()
