@@ -19,7 +19,7 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <location line="+99"/>
+        <location line="+102"/>
         <source>This job belongs to %1, and %2 has no right to delete it. An administrator of Puppet Enterprise can grant &quot;Delete another user&apos;s scheduled jobs&quot;.</source>
         <translation>Dieser Job gehört %1, und %2 darf ihn nicht löschen. Das Recht „Delete another user&apos;s scheduled jobs“ kann ein Administrator von Puppet Enterprise erteilen.</translation>
     </message>
@@ -417,7 +417,12 @@
         <translation>Geben Sie Dateien, --url, --profile oder --demo an, aber nur eines davon.</translation>
     </message>
     <message>
-        <location line="+17"/>
+        <location line="+4"/>
+        <source>The name of a file is empty.</source>
+        <translation>Der Name einer Datei ist leer.</translation>
+    </message>
+    <message>
+        <location line="+15"/>
         <source>--screenshot needs a file, --url, --profile or --demo.</source>
         <translation>--screenshot braucht eine Datei, --url, --profile oder --demo.</translation>
     </message>
@@ -432,12 +437,12 @@
         <translation>Es gibt keine Verbindung %1. Vorhanden sind: %2.</translation>
     </message>
     <message>
-        <location line="-38"/>
+        <location line="-40"/>
         <source>--token-file and --ca-file need --url.</source>
         <translation>--token-file und --ca-file erfordern --url.</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+4"/>
         <source>Standard input can be read only once.</source>
         <translation>Die Standardeingabe kann nur einmal gelesen werden.</translation>
     </message>
@@ -858,7 +863,7 @@
 <context>
     <name>Deletion</name>
     <message>
-        <location filename="../app/deletion/deletion.cpp" line="+133"/>
+        <location filename="../app/deletion/deletion.cpp" line="+144"/>
         <source>the list that it sent can&apos;t be relied on</source>
         <translation>Auf die gesendete Liste ist kein Verlass</translation>
     </message>
@@ -866,12 +871,12 @@
 <context>
     <name>DeletionBar</name>
     <message>
-        <location filename="../ui/deletionbar.cpp" line="+36"/>
+        <location filename="../ui/deletionbar.cpp" line="+45"/>
         <source>Deletions</source>
         <translation>Löschungen</translation>
     </message>
     <message>
-        <location line="+32"/>
+        <location line="+40"/>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
@@ -899,17 +904,27 @@
 <context>
     <name>DeletionTexts</name>
     <message>
-        <location filename="../ui/deletiontexts.cpp" line="+35"/>
+        <location filename="../ui/deletiontexts.cpp" line="+26"/>
+        <source>%1 was not deleted, and nothing was sent: a run of it came while this was on hold. Delete it again if you still want to.</source>
+        <translation>%1 wurde nicht gelöscht, und nichts wurde gesendet: Ein Lauf kam dazwischen, während dies angehalten war. Löschen Sie erneut, wenn Sie es noch wollen.</translation>
+    </message>
+    <message>
+        <location line="+22"/>
         <source>%1 was not deleted; nothing was sent.</source>
         <translation>%1 wurde nicht gelöscht; es wurde nichts gesendet.</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+4"/>
         <source>%1 is gone from %2.</source>
         <translation>%1 ist auf %2 nicht mehr vorhanden.</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+1"/>
+        <source>%1 is gone from %2, although no clear answer came: %3</source>
+        <translation>%1 ist von %2 verschwunden, obwohl keine klare Antwort kam: %3</translation>
+    </message>
+    <message>
+        <location line="+3"/>
         <source>%1 was already gone from %2.</source>
         <translation>%1 war auf %2 bereits nicht mehr vorhanden.</translation>
     </message>
@@ -920,12 +935,12 @@
     </message>
     <message>
         <location line="+2"/>
-        <location line="+35"/>
+        <location line="+39"/>
         <source>%1 is still listed by %2. %3</source>
         <translation>%1 wird von %2 weiterhin aufgeführt. %3</translation>
     </message>
     <message>
-        <location line="-33"/>
+        <location line="-37"/>
         <source>%1 was not deleted. %2 says: %3</source>
         <translation>%1 wurde nicht gelöscht. %2 meldet: %3</translation>
     </message>
@@ -950,12 +965,17 @@
         <translation>%1 wurde nicht deaktiviert; es wurde nichts gesendet.</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+4"/>
         <source>%1 is disabled for good on %2.</source>
         <translation>%1 ist auf %2 endgültig deaktiviert.</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+1"/>
+        <source>%1 is no longer listed by %2, although no clear answer came: %3</source>
+        <translation>%1 wird von %2 nicht mehr aufgeführt, obwohl keine klare Antwort kam: %3</translation>
+    </message>
+    <message>
+        <location line="+3"/>
         <source>%1 was already disabled or gone on %2.</source>
         <translation>%1 war auf %2 schon deaktiviert oder nicht mehr vorhanden.</translation>
     </message>
@@ -985,7 +1005,17 @@
         <translation>Es ist nicht bekannt, ob %1 deaktiviert wurde: Die Anfrage wurde gesendet, aber die Liste konnte seitdem nicht gelesen werden. %2</translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+15"/>
+        <source>%1 is to be disabled for good; the countdown is on hold at %2 s</source>
+        <translation>%1 soll endgültig deaktiviert werden; der Countdown steht bei %2 s</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 is to be deleted; the countdown is on hold at %2 s</source>
+        <translation>%1 soll gelöscht werden; der Countdown steht bei %2 s</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>%1 will be disabled for good in %2 s</source>
         <translation>%1 wird in %2 s endgültig deaktiviert</translation>
     </message>
@@ -1010,10 +1040,16 @@
         <translation>Die Liste wird erneut gelesen, um zu prüfen, ob %1 gelöscht ist …</translation>
     </message>
     <message>
-        <location line="+12"/>
+        <location line="+13"/>
         <source>PRODUCTION, %1: %2</source>
         <comment>server, what becomes of a job</comment>
         <translation>PRODUKTION, %1: %2</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1: %2</source>
+        <comment>server, what becomes of a job</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -1411,7 +1447,7 @@
         <translation>Prüfen Sie, ob die Adresse die des Orchestrators ist, und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+20"/>
         <source>The server says: %1</source>
         <translation>Der Server meldet: %1</translation>
     </message>
@@ -1479,12 +1515,20 @@
 <context>
     <name>JobDetails</name>
     <message>
-        <location filename="../ui/jobdetails.cpp" line="+29"/>
+        <location filename="../ui/jobdetails.cpp" line="+30"/>
         <source>warning</source>
         <translation>Warnung</translation>
     </message>
+    <message numerus="yes">
+        <location line="+10"/>
+        <source>… (%Ln character(s) in all; the record has them)</source>
+        <translation>
+            <numerusform>… (insgesamt %Ln Zeichen; der Datensatz enthält es)</numerusform>
+            <numerusform>… (insgesamt %Ln Zeichen; der Datensatz enthält sie)</numerusform>
+        </translation>
+    </message>
     <message>
-        <location line="+38"/>
+        <location line="+39"/>
         <source>Job details</source>
         <translation>Jobdetails</translation>
     </message>
@@ -1504,7 +1548,7 @@
         <translation>Jobfelder</translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+16"/>
         <source>Fields</source>
         <translation>Felder</translation>
     </message>
@@ -1853,6 +1897,17 @@
     </message>
     <message>
         <location line="+12"/>
+        <source>A job without a name</source>
+        <translation>Ein Job ohne Namen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>A job without a name, &apos;%1&apos;</source>
+        <comment>description</comment>
+        <translation>Ein Job ohne Namen, „%1“</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>Job %1</source>
         <translation>Job %1</translation>
     </message>
@@ -1899,7 +1954,7 @@
 <context>
     <name>JobPresentation</name>
     <message>
-        <location filename="../ui/jobpresentation.cpp" line="+102"/>
+        <location filename="../ui/jobpresentation.cpp" line="+109"/>
         <source>Loading …</source>
         <translation>Wird geladen …</translation>
     </message>
@@ -1914,13 +1969,13 @@
         <translation>Nicht gesendet</translation>
     </message>
     <message>
-        <location line="+12"/>
+        <location line="-60"/>
         <source>%1 (%2)</source>
         <comment>absolute time (relative time)</comment>
         <translation>%1 (%2)</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+81"/>
         <source>%1 (revoked)</source>
         <comment>the owner&apos;s account is revoked</comment>
         <translation>%1 (gesperrt)</translation>
@@ -1945,7 +2000,7 @@
         <translation>Geplante Jobs</translation>
     </message>
     <message>
-        <location line="+242"/>
+        <location line="+246"/>
         <source>%1 (not told here)</source>
         <comment>column that this server or file has nothing for</comment>
         <translation>%1 (hier ohne Angaben)</translation>
@@ -2326,7 +2381,7 @@
         <translation>Aktualisieren</translation>
     </message>
     <message>
-        <location line="+232"/>
+        <location line="+252"/>
         <source>The list may be incomplete. %1</source>
         <translation>Die Liste ist möglicherweise unvollständig. %1</translation>
     </message>
@@ -3109,10 +3164,10 @@
     </message>
     <message numerus="yes">
         <location line="+3"/>
-        <source>The file is not valid JSON; %n comma(s) with nothing after them were passed over: %1.</source>
+        <source>%2 is not valid JSON; %n comma(s) with nothing after them were passed over: %1.</source>
         <translation>
-            <numerusform>Die Datei enthält kein gültiges JSON; %n Komma, auf das nichts folgt, wurde übergangen: %1.</numerusform>
-            <numerusform>Die Datei enthält kein gültiges JSON; %n Kommas, auf die nichts folgt, wurden übergangen: %1.</numerusform>
+            <numerusform>%2 ist kein gültiges JSON; %n Komma ohne etwas dahinter wurde übergangen: %1.</numerusform>
+            <numerusform>%2 ist kein gültiges JSON; %n Kommas ohne etwas dahinter wurden übergangen: %1.</numerusform>
         </translation>
     </message>
     <message>
@@ -3214,9 +3269,14 @@
 <context>
     <name>StatusLine</name>
     <message>
-        <location filename="../ui/statusline.cpp" line="+53"/>
+        <location filename="../ui/statusline.cpp" line="+71"/>
         <source>No job selected</source>
         <translation>Kein Job ausgewählt</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Selected: a job without a name</source>
+        <translation>Ausgewählt: ein Job ohne Namen</translation>
     </message>
     <message>
         <location line="+1"/>

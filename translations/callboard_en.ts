@@ -19,7 +19,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+99"/>
+        <location line="+102"/>
         <source>This job belongs to %1, and %2 has no right to delete it. An administrator of Puppet Enterprise can grant &quot;Delete another user&apos;s scheduled jobs&quot;.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -417,7 +417,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+17"/>
+        <location line="+4"/>
+        <source>The name of a file is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+15"/>
         <source>--screenshot needs a file, --url, --profile or --demo.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -432,12 +437,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-38"/>
+        <location line="-40"/>
         <source>--token-file and --ca-file need --url.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+4"/>
         <source>Standard input can be read only once.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -858,7 +863,7 @@
 <context>
     <name>Deletion</name>
     <message>
-        <location filename="../app/deletion/deletion.cpp" line="+133"/>
+        <location filename="../app/deletion/deletion.cpp" line="+144"/>
         <source>the list that it sent can&apos;t be relied on</source>
         <translation type="unfinished"></translation>
     </message>
@@ -866,12 +871,12 @@
 <context>
     <name>DeletionBar</name>
     <message>
-        <location filename="../ui/deletionbar.cpp" line="+36"/>
+        <location filename="../ui/deletionbar.cpp" line="+45"/>
         <source>Deletions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+32"/>
+        <location line="+40"/>
         <source>Undo</source>
         <translation type="unfinished"></translation>
     </message>
@@ -899,17 +904,27 @@
 <context>
     <name>DeletionTexts</name>
     <message>
-        <location filename="../ui/deletiontexts.cpp" line="+35"/>
+        <location filename="../ui/deletiontexts.cpp" line="+26"/>
+        <source>%1 was not deleted, and nothing was sent: a run of it came while this was on hold. Delete it again if you still want to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+22"/>
         <source>%1 was not deleted; nothing was sent.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+4"/>
         <source>%1 is gone from %2.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+1"/>
+        <source>%1 is gone from %2, although no clear answer came: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
         <source>%1 was already gone from %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -920,12 +935,12 @@
     </message>
     <message>
         <location line="+2"/>
-        <location line="+35"/>
+        <location line="+39"/>
         <source>%1 is still listed by %2. %3</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-33"/>
+        <location line="-37"/>
         <source>%1 was not deleted. %2 says: %3</source>
         <translation type="unfinished"></translation>
     </message>
@@ -950,12 +965,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+4"/>
         <source>%1 is disabled for good on %2.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+1"/>
+        <source>%1 is no longer listed by %2, although no clear answer came: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
         <source>%1 was already disabled or gone on %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -985,7 +1005,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+15"/>
+        <source>%1 is to be disabled for good; the countdown is on hold at %2 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 is to be deleted; the countdown is on hold at %2 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>%1 will be disabled for good in %2 s</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1010,8 +1040,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+12"/>
+        <location line="+13"/>
         <source>PRODUCTION, %1: %2</source>
+        <comment>server, what becomes of a job</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1: %2</source>
         <comment>server, what becomes of a job</comment>
         <translation type="unfinished"></translation>
     </message>
@@ -1411,7 +1447,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+20"/>
         <source>The server says: %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1479,12 +1515,20 @@
 <context>
     <name>JobDetails</name>
     <message>
-        <location filename="../ui/jobdetails.cpp" line="+29"/>
+        <location filename="../ui/jobdetails.cpp" line="+30"/>
         <source>warning</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <location line="+10"/>
+        <source>… (%Ln character(s) in all; the record has them)</source>
+        <translation>
+            <numerusform>… (%Ln character in all; the record has it)</numerusform>
+            <numerusform>… (%Ln characters in all; the record has them)</numerusform>
+        </translation>
+    </message>
     <message>
-        <location line="+38"/>
+        <location line="+39"/>
         <source>Job details</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1504,7 +1548,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+16"/>
         <source>Fields</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1853,6 +1897,17 @@
     </message>
     <message>
         <location line="+12"/>
+        <source>A job without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>A job without a name, &apos;%1&apos;</source>
+        <comment>description</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>Job %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1899,7 +1954,7 @@
 <context>
     <name>JobPresentation</name>
     <message>
-        <location filename="../ui/jobpresentation.cpp" line="+102"/>
+        <location filename="../ui/jobpresentation.cpp" line="+109"/>
         <source>Loading …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1914,13 +1969,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+12"/>
+        <location line="-60"/>
         <source>%1 (%2)</source>
         <comment>absolute time (relative time)</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+81"/>
         <source>%1 (revoked)</source>
         <comment>the owner&apos;s account is revoked</comment>
         <translation type="unfinished"></translation>
@@ -1945,7 +2000,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+242"/>
+        <location line="+246"/>
         <source>%1 (not told here)</source>
         <comment>column that this server or file has nothing for</comment>
         <translation type="unfinished"></translation>
@@ -2324,7 +2379,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+232"/>
+        <location line="+252"/>
         <source>The list may be incomplete. %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3107,10 +3162,10 @@
     </message>
     <message numerus="yes">
         <location line="+3"/>
-        <source>The file is not valid JSON; %n comma(s) with nothing after them were passed over: %1.</source>
+        <source>%2 is not valid JSON; %n comma(s) with nothing after them were passed over: %1.</source>
         <translation>
-            <numerusform>The file is not valid JSON; %n comma with nothing after it was passed over: %1.</numerusform>
-            <numerusform>The file is not valid JSON; %n commas with nothing after them were passed over: %1.</numerusform>
+            <numerusform>%2 is not valid JSON; %n comma with nothing after it was passed over: %1.</numerusform>
+            <numerusform>%2 is not valid JSON; %n commas with nothing after them were passed over: %1.</numerusform>
         </translation>
     </message>
     <message>
@@ -3212,8 +3267,13 @@
 <context>
     <name>StatusLine</name>
     <message>
-        <location filename="../ui/statusline.cpp" line="+53"/>
+        <location filename="../ui/statusline.cpp" line="+71"/>
         <source>No job selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Selected: a job without a name</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -6,6 +6,7 @@
 #include "longwords.h"
 #include "nodelist.h"
 #include "rawrecord.h"
+#include "wrappingdelegate.h"
 
 #include <QAction>
 #include <QApplication>
@@ -29,12 +30,23 @@ QString noteWords(JobField::Note note)
     return note == JobField::Note::Warning ? JobDetails::tr("warning") : QString();
 }
 
+// To lay out megabytes takes seconds, and nobody reads them in a cell.
+QString readable(const QString &value)
+{
+    constexpr qsizetype Most = 8000;
+    if (value.size() <= Most)
+        return value;
+    return value.first(Most) + u'\n' +
+           JobDetails::tr("… (%Ln character(s) in all; the record has them)", nullptr, int(value.size()));
+}
+
 QList<QStandardItem *> rowOf(const JobField &field)
 {
     auto label = std::make_unique<QStandardItem>(field.label);
-    auto value = std::make_unique<QStandardItem>(field.value);
+    auto value = std::make_unique<QStandardItem>(readable(field.value));
     for (QStandardItem *item : {label.get(), value.get()}) {
         item->setEditable(false);
+        item->setTextAlignment(Qt::AlignLeading | Qt::AlignTop);
         item->setToolTip(field.key.isEmpty() ? QString() : Qt::convertFromPlainText(field.key));
     }
     if (field.note == JobField::Note::Absent) {
@@ -44,7 +56,7 @@ QList<QStandardItem *> rowOf(const JobField &field)
         value->setForeground(QApplication::palette().brush(QPalette::PlaceholderText));
     } else if (field.note != JobField::Note::None) {
         value->setIcon(QIcon::fromTheme(u"dialog-warning"_s));
-        value->setAccessibleText(field.value + u' ' + noteWords(field.note));
+        value->setAccessibleText(value->text() + u' ' + noteWords(field.note));
     }
     return {label.release(), value.release()};
 }
@@ -84,6 +96,9 @@ JobDetails::JobDetails(QWidget *parent)
     m_fields->setRootIsDecorated(false);
     m_fields->setTabKeyNavigation(false);
     m_fields->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_fields->setItemDelegate(new WrappingDelegate(m_fields->header(), m_fields));
+    // A value may be higher than the pane.
+    m_fields->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_fields->header()->setStretchLastSection(true);
     m_fields->header()->resizeSection(0, 17 * fontMetrics().averageCharWidth() + 24);
     // The height of a wrapped row depends on the width of its column.
@@ -193,7 +208,7 @@ void JobDetails::updateFields(qint64 nowUtcMs)
         QStandardItem *parent = m_fieldModel->item(int(group));
         for (qsizetype row = 0; row < groups.at(group).fields.size(); ++row) {
             const JobField &field = groups.at(group).fields.at(row);
-            if (parent->child(int(row), 1)->text() == field.value)
+            if (parent->child(int(row), 1)->text() == readable(field.value))
                 continue;
             const QList<QStandardItem *> items = rowOf(field);
             for (qsizetype column = 0; column < items.size(); ++column)

@@ -257,6 +257,9 @@ QString jobTitle(const Job &job)
         subject = job.target();
     const QString name = shortened(job.name().value);
     subject = shortened(subject);
+    if (name.isEmpty())
+        return subject.isEmpty() ? Texts::tr("A job without a name")
+                                 : Texts::tr("A job without a name, '%1'", "description").arg(subject);
     if (subject.isEmpty())
         return Texts::tr("Job %1").arg(name);
     return Texts::tr("Job %1 '%2'", "name, description").arg(name, subject);

@@ -18,7 +18,7 @@ struct Texts
 
 constexpr int MostRepairsListed = 20;
 
-QString repairsText(const JobPage &page)
+QString repairsText(const JobPage &page, const QString &label)
 {
     QStringList places;
     for (const JobPage::Repair &repair :
@@ -26,9 +26,9 @@ QString repairsText(const JobPage &page)
         places << Texts::tr("line %1, column %2").arg(repair.position.line).arg(repair.position.column);
     if (page.repairs.size() > MostRepairsListed)
         places << u"…"_s;
-    return Texts::tr("The file is not valid JSON; %n comma(s) with nothing after them were passed over: %1.",
+    return Texts::tr("%2 is not valid JSON; %n comma(s) with nothing after them were passed over: %1.",
                      nullptr, int(page.repairs.size()))
-        .arg(places.join("; "_L1));
+        .arg(places.join("; "_L1), label);
 }
 
 // Of a live source.
@@ -76,7 +76,7 @@ QString noteAbout(const JobSource &source)
     const JobPage &page = snapshot->page();
     QStringList notes;
     if (!page.repairs.isEmpty())
-        notes << repairsText(page);
+        notes << repairsText(page, source.label());
     if (page.total.given() && page.total.value > page.jobs.size()) {
         notes << Texts::tr("This is one page of a longer list: %L1 of %L2 jobs.")
                      .arg(page.jobs.size())

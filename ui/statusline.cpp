@@ -6,6 +6,7 @@
 #include "listtexts.h"
 #include "sourcenotes.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QTextDocument>
 
@@ -27,6 +28,7 @@ StatusLine::StatusLine(JobModel *jobs, QWidget *parent)
     m_selection->setObjectName(u"selectionLabel"_s);
     // A long path must not widen the window.
     m_source->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_source->installEventFilter(this);
     addWidget(m_source, 1);
     for (QLabel *label : {m_account, m_selection, m_zone, m_age}) {
         label->setContentsMargins(8, 0, 8, 0);
@@ -43,15 +45,33 @@ StatusLine::StatusLine(JobModel *jobs, QWidget *parent)
 void StatusLine::showSource()
 {
     const JobSource *source = m_jobs->source().get();
-    m_source->setText(sourceText(source));
+    m_sourceText = sourceText(source);
+    fitSource();
     m_source->setToolTip(source ? Qt::convertFromPlainText(source->location()) : QString());
     showClock();
+}
+
+// What is cut says so.
+void StatusLine::fitSource()
+{
+    const int width = m_source->contentsRect().width();
+    m_source->setText(m_source->fontMetrics().elidedText(m_sourceText, Qt::ElideMiddle, width));
+    m_source->setAccessibleName(m_sourceText);
+}
+
+bool StatusLine::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_source && event->type() == QEvent::Resize)
+        fitSource();
+    return QStatusBar::eventFilter(watched, event);
 }
 
 void StatusLine::showSelection(const Job &job)
 {
     m_selection->setText(job.isNull() ? tr("No job selected")
-                                      : tr("Selected: job %1").arg(job.name().value.left(40)));
+                         : job.name().value.isEmpty()
+                             ? tr("Selected: a job without a name")
+                             : tr("Selected: job %1").arg(job.name().value.left(40)));
 }
 
 void StatusLine::showAccount(const QString &text)

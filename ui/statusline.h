@@ -24,8 +24,14 @@ public:
     void showAccount(const QString &text);
     void showClock();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void fitSource();
+
     JobModel *const m_jobs;
+    QString m_sourceText;
     QLabel *m_source;
     QLabel *m_account;
     QLabel *m_selection;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "environment.h"
 #include "jobdetails.h"
+#include "jobmodel.h"
 #include "responseparser.h"
 #include "windowrig.h"
 
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void tellsNothingFromNothing();
     void showsOddValuesAsSent_data();
     void showsOddValuesAsSent();
+    void aLongValueIsAsHighAsItNeeds();
+    void aHugeValueIsCutAndSaysSo();
     void showsEveryKindOfScope_data();
     void showsEveryKindOfScope();
     void showsEveryKindOfInterval_data();
@@ -202,6 +205,41 @@ void JobDetailsTest::showsOddValuesAsSent()
     QFETCH(const QString, shown);
     show(ListServer::job(1, {{key, value}}));
     QCOMPARE(rig->field(label), shown);
+}
+
+void JobDetailsTest::aLongValueIsAsHighAsItNeeds()
+{
+    show(ListServer::job(1, {{u"description"_s, QStringList(400, u"word"_s).join(u' ')},
+                             {u"environment"_s, QString(600, u'x')}}));
+    auto *view = rig->window.findChild<QTreeView *>(u"jobFields"_s);
+    const auto heightOf = [view](const QString &label) {
+        const QModelIndexList found = view->model()->match(view->model()->index(0, 0), Qt::DisplayRole, label,
+                                                           1, Qt::MatchExactly | Qt::MatchRecursive);
+        return found.isEmpty() ? 0 : view->visualRect(found.constFirst().siblingAtColumn(1)).height();
+    };
+    const int line = heightOf(u"Name"_s);
+    QVERIFY(line > 0);
+    const int words = heightOf(u"Description"_s);
+    QVERIFY(words >= 2 * line);
+    QVERIFY(heightOf(u"Environment"_s) >= 2 * line);
+    // Narrower is higher.
+    rig->window.resize(600, rig->window.height());
+    QTRY_VERIFY2(
+        heightOf(u"Description"_s) > words,
+        qPrintable(u"%1 of %2 at %3"_s.arg(heightOf(u"Description"_s)).arg(words).arg(view->width())));
+}
+
+// Megabytes take seconds to lay out; the record has them all.
+void JobDetailsTest::aHugeValueIsCutAndSaysSo()
+{
+    const QString text(3'000'000, u'x');
+    show(ListServer::job(1, {{u"description"_s, text}}));
+    const QString shown = rig->field(u"Description"_s);
+    QVERIFY(shown.startsWith(text.first(8000) + u'\n'));
+    QVERIFY2(shown.endsWith("(3,000,000 characters in all; the record has them)"_L1),
+             qPrintable(shown.last(80)));
+    const Job job = rig->window.jobs()->jobAt(0);
+    QCOMPARE(job.description().value.size(), text.size());
 }
 
 void JobDetailsTest::showsEveryKindOfScope_data()

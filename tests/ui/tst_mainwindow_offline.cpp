@@ -304,8 +304,9 @@ void MainWindowOfflineTest::listsEachRepairWithLineAndColumn()
     WindowRig rig;
     rig.window.openFile(QStringLiteral(CALLBOARD_TEST_DATA) + "/published-example.json"_L1);
     QTRY_COMPARE(rig.rows(), 4);
-    QCOMPARE(rig.bar("note"), u"The file is not valid JSON; 2 commas with nothing after them were passed "
-                              "over: line 174, column 35; line 176, column 8."_s);
+    QCOMPARE(rig.bar("note"),
+             u"published-example.json is not valid JSON; 2 commas with nothing after them were passed "
+             "over: line 174, column 35; line 176, column 8."_s);
     QCOMPARE(rig.texts(u"Name"_s), (QStringList{u"1"_s, u"2"_s, u"4"_s, u"3"_s}));
     WindowRig::click(rig.button(u"Dismiss"_s));
     QVERIFY(rig.bar("note").isEmpty());
