@@ -6,10 +6,10 @@
 
 using namespace Qt::StringLiterals;
 
-DemoProcess::DemoProcess(int jobs)
+DemoProcess::DemoProcess(int jobs, const QStringList &options)
 {
     m_process.start(QCoreApplication::applicationDirPath() + "/callboard-demo"_L1,
-                    {u"--exit-with-stdin"_s, u"--jobs"_s, QString::number(jobs)});
+                    QStringList{u"--exit-with-stdin"_s, u"--jobs"_s, QString::number(jobs)} + options);
     while (!m_process.canReadLine()) {
         if (!m_process.waitForReadyRead(60'000))
             qFatal("callboard-demo did not start: %s", qPrintable(m_process.errorString()));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QProcess>
+#include <QStringList>
 #include <QUrl>
 
 // A demo orchestrator in a process of its own, which ends with this one.
@@ -10,7 +11,7 @@ class DemoProcess
 {
 public:
     // Waits until it answers; ends this program with a message if it does not.
-    explicit DemoProcess(int jobs);
+    explicit DemoProcess(int jobs, const QStringList &options = {});
     ~DemoProcess();
 
     QUrl url() const { return m_url; }
