@@ -196,6 +196,10 @@ void ProfileForm::setProfile(const Profile &profile)
     m_clientKey->setText(profile.clientKey);
     m_connectSeconds->setValue(profile.connectSeconds);
     m_answerSeconds->setValue(profile.answerSeconds);
+    // Long texts are read from their beginning.
+    for (QLineEdit *edit :
+         {m_name, m_url, m_tokenFile, m_caFile, m_consoleUrl, m_clientCertificate, m_clientKey})
+        edit->setCursorPosition(0);
     // A token is for one server only.
     forgetToken();
     onTokenFromChanged();
