@@ -84,14 +84,12 @@ void Deletion::onAnswer(const RemovalAnswer &answer)
     // These say that the server did nothing, if it was the server who said it: a page or an empty answer may
     // be that of something on the way, which knows nothing. All else, a success included, is settled by the
     // list.
-    const bool hasWords = answer.error && !answer.error->serverWords().isEmpty();
+    const bool isTold = answer.error && !answer.error->serverWords().isEmpty() && !answer.saysAlreadyGone;
     if (kind == Error::Kind::NotAuthenticated)
         finish(Outcome::TokenRejected);
-    else if (answer.saysAlreadyGone || !hasWords)
-        check();
-    else if (kind == Error::Kind::NotPermitted)
+    else if (isTold && kind == Error::Kind::NotPermitted)
         finish(Outcome::NotPermitted);
-    else if (isRefusal || kind == Error::Kind::TooManyRequests)
+    else if (isTold && (isRefusal || kind == Error::Kind::TooManyRequests))
         finish(Outcome::Failed);
     else
         check();
