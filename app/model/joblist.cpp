@@ -24,6 +24,13 @@ QString JobList::identityOf(const Job &job)
     return (job.isEnvironmentJob() ? u'e' : u'n') + job.name().value;
 }
 
+qsizetype JobList::loadedEnd() const
+{
+    const auto last =
+        std::find_if(m_rows.rbegin(), m_rows.rend(), [](const Job &job) { return !job.isNull(); });
+    return m_rows.rend() - last;
+}
+
 const QHash<QString, qsizetype> &JobList::index() const
 {
     if (m_indexIsStale) {
@@ -64,6 +71,8 @@ void JobList::set(qsizetype row, const Job &job)
 
 void JobList::resize(qsizetype size)
 {
+    if (size == m_rows.size())
+        return;
     m_rows.resize(size);
     m_loaded = countJobs(m_rows);
     m_indexIsStale = true;

@@ -19,6 +19,8 @@ public:
     const QList<Job> &rows() const { return m_rows; }
     // Rows that hold a job.
     qsizetype loaded() const { return m_loaded; }
+    // Behind the last row that holds a job.
+    qsizetype loadedEnd() const;
     // -1: no row holds it. A job without a name is found by its bytes.
     qsizetype rowOf(const Job &job) const;
     // Whether no two of the jobs have the same identity.

@@ -3,6 +3,7 @@
 #include "jobmodel.h"
 
 #include "background.h"
+#include "pageplacement.h"
 
 #include <algorithm>
 
@@ -56,7 +57,7 @@ JobModel::RowState JobModel::absentRowState(int row) const
     const PageFetcher *pages = m_loader ? m_loader->pages() : nullptr;
     if (!pages)
         return m_error ? RowState::Failed : RowState::Loading;
-    const qint64 page = row / pages->pageSize();
+    const qint64 page = pages->grid().pageOf(row);
     if (pages->hasFailed(page))
         return RowState::Failed;
     return pages->isHere(page) ? RowState::Missing : RowState::Loading;
@@ -213,12 +214,13 @@ void JobModel::onFirstPage(const JobPage &page, qint64 length, bool isLong)
     m_readAt = QDateTime::currentDateTimeUtc();
     m_isWhole = false;
     m_all.clear();
-    m_doubt = WalkResult::Doubt::None;
+    m_end = {};
     m_total = page.total.given() && page.total.value >= page.jobs.size() ? std::optional(page.total.value)
                                                                          : std::nullopt;
     JobList rows;
     rows.resize(length);
-    placePage(rows, 0, page);
+    const bool fits = placePage(rows, 0, page.jobs);
+    m_doubt = fits ? WalkResult::Doubt::None : WalkResult::Doubt::Moved;
     if (isLong) {
         connect(m_loader->pages(), &PageFetcher::pageCame, this, &JobModel::onPage);
         connect(m_loader->pages(), &PageFetcher::pageFailed, this,
@@ -247,20 +249,25 @@ void JobModel::onPage(qint64 page, const JobPage &answer)
         onRetired();
         return;
     }
-    const int pageSize = m_loader->pages()->pageSize();
-    const qint64 offset = page * pageSize;
-    if (m_staged) {
-        placePage(*m_staged, offset, answer);
-        if (m_loader->pages()->isIdle())
-            adoptStaged();
-    } else {
-        followTotal(page, answer);
-        const bool othersChanged = placePage(m_rows, offset, answer);
-        const qint64 first = othersChanged ? 0 : offset;
-        const qint64 end = othersChanged ? m_rows.size() : std::min<qint64>(offset + pageSize, m_rows.size());
-        if (first < end)
-            Q_EMIT dataChanged(index(int(first), 0), index(int(end) - 1, columnCount() - 1));
-    }
+    const PageGrid &grid = m_loader->pages()->grid();
+    const qint64 offset = grid.offsetOf(page);
+    JobList &rows = m_staged ? *m_staged : m_rows;
+    const qint64 length = followTotal(rows, offset, answer);
+    if (m_staged)
+        m_staged->resize(length);
+    else
+        resizeRows(length);
+    const QList<Job> jobs = answer.jobs.first(std::min<qsizetype>(grid.limit, answer.jobs.size()));
+    const qint64 end = std::min(grid.endOf(page), length);
+    const bool fits = repeatsTheStart(rows, offset, jobs) || placePage(rows, offset, jobs);
+    if ((!fits || offset + jobs.size() < end) && m_doubt == WalkResult::Doubt::None)
+        m_doubt = WalkResult::Doubt::Moved;
+    const qint64 firstChanged = fits ? offset : 0;
+    const qint64 changedEnd = fits ? end : length;
+    if (!m_staged && firstChanged < changedEnd)
+        Q_EMIT dataChanged(index(int(firstChanged), 0), index(int(changedEnd) - 1, columnCount() - 1));
+    if (m_staged && m_loader->pages()->isIdle())
+        adoptStaged();
     if (!m_orderIsIgnored && m_purpose == ListStatus::Purpose::None && !isInOrderAround(page))
         loadAllFor(ListStatus::Purpose::OrderIgnored);
     Q_EMIT statusChanged();
@@ -269,11 +276,11 @@ void JobModel::onPage(qint64 page, const JobPage &answer)
 // With the neighbours of the page, unless the list has moved, which is not the fault of the order.
 bool JobModel::isInOrderAround(qint64 page) const
 {
-    const int pageSize = m_loader->pages()->pageSize();
+    const PageGrid &grid = m_loader->pages()->grid();
     const qint64 joint = m_doubt == WalkResult::Doubt::None ? 1 : 0;
-    const qint64 first = std::max<qint64>(page * pageSize - joint, 0);
+    const qint64 first = std::max<qint64>(grid.offsetOf(page) - joint, 0);
     const JobList &rows = m_staged ? *m_staged : m_rows;
-    return m_arrangement.isInOrder(rows.rows().mid(first, (page + 1) * pageSize + joint - first));
+    return m_arrangement.isInOrder(rows.rows().mid(first, grid.endOf(page) + joint - first));
 }
 
 void JobModel::adoptStaged()
@@ -283,44 +290,34 @@ void JobModel::adoptStaged()
     showAsCame(rows);
 }
 
-// A total that changes, or a page that ends before it, moves the end of the list.
-void JobModel::followTotal(qint64 page, const JobPage &answer)
+// A total that changes, or a page that contradicts it, moves the end of the list. Returns how many rows there
+// are now.
+qint64 JobModel::followTotal(const JobList &rows, qint64 offset, const JobPage &answer)
 {
-    const qint64 offset = page * m_loader->pages()->pageSize();
-    qint64 length = m_rows.size();
-    if (answer.total.given() && answer.total.value >= offset + answer.jobs.size()) {
-        if (m_total != answer.total.value)
+    const qint64 end = offset + std::min<qint64>(m_loader->pages()->grid().limit, answer.jobs.size());
+    const qint64 total = answer.total.given() ? answer.total.value : -1;
+    // A page from behind the end is empty, and may tell the truth.
+    const bool isBehindTheEnd = answer.jobs.isEmpty() && total > 0 && total <= offset;
+    if (total >= offset + answer.jobs.size() || isBehindTheEnd) {
+        if (m_total != total)
             m_doubt = WalkResult::Doubt::Moved;
-        m_total = answer.total.value;
-        length = std::min<qint64>(answer.total.value, ListLoader::MostRows);
+        m_total = total;
     }
-    if (answer.jobs.isEmpty() && offset < length) {
+    const qint64 said = std::min<qint64>(m_total.value_or(rows.size()), ListLoader::MostRows);
+    const bool isRepeated = repeatsTheStart(rows, offset, answer.jobs);
+    qint64 loadedEnd = rows.loadedEnd();
+    if (isRepeated) {
+        m_end.noteNothingAt(loadedEnd);
+    } else if (answer.jobs.isEmpty()) {
+        m_end.noteNothingAt(offset);
+    } else {
+        m_end.noteJobAt(end - 1);
+        loadedEnd = std::max(loadedEnd, end);
+    }
+    const qint64 length = m_end.length(said, loadedEnd, *m_loader->pages());
+    if (length < said)
         m_doubt = WalkResult::Doubt::TotalDisagrees;
-        length = offset;
-    }
-    resizeRows(length);
-}
-
-// Returns whether rows of other pages have changed.
-bool JobModel::placePage(JobList &rows, qint64 offset, const JobPage &answer)
-{
-    const qsizetype pageSize = m_loader->pages() ? m_loader->pages()->pageSize() : answer.jobs.size();
-    const qint64 pageEnd = std::min<qint64>(offset + pageSize, rows.size());
-    const qint64 end = std::min<qint64>(pageEnd, offset + answer.jobs.size());
-    bool othersChanged = false;
-    for (qint64 row = offset; row < end; ++row) {
-        const Job &job = answer.jobs.at(row - offset);
-        const qsizetype elsewhere = rows.rowOf(job);
-        if (elsewhere >= 0 && elsewhere != row) {
-            // It moved between the two pages; the newer place is the true one.
-            othersChanged = true;
-            rows.set(elsewhere, Job());
-        }
-        rows.set(row, job);
-    }
-    if (othersChanged || end < pageEnd)
-        m_doubt = WalkResult::Doubt::Moved;
-    return othersChanged;
+    return length;
 }
 
 void JobModel::onWhole(const WalkResult &result)
@@ -442,9 +439,9 @@ void JobModel::lookAt(int firstRow, int lastRow)
     const qsizetype size = m_staged ? m_staged->size() : m_rows.size();
     if (!pages || m_isWhole || size == 0)
         return;
-    const qint64 lastPage = (size - 1) / pages->pageSize();
-    const qint64 from = std::min<qint64>(m_firstSeen / pages->pageSize(), lastPage);
-    const qint64 to = std::min<qint64>(m_lastSeen / pages->pageSize(), lastPage);
+    const qint64 lastPage = pages->grid().pageOf(size - 1);
+    const qint64 from = std::min(pages->grid().pageOf(m_firstSeen), lastPage);
+    const qint64 to = std::min(pages->grid().pageOf(m_lastSeen), lastPage);
     QList<qint64> wanted;
     for (qint64 page = from; page <= to; ++page)
         wanted.append(page);
@@ -480,8 +477,9 @@ void JobModel::removeJob(const Job &job)
     // On a long list every later row has moved up by one, on the server as here; the last row of each page
     // that was here may now be one that was not.
     if (pages && row >= 0) {
-        for (qint64 page = row / pages->pageSize(); page * pages->pageSize() < m_rows.size(); ++page) {
-            const qint64 end = std::min<qint64>((page + 1) * pages->pageSize(), m_rows.size());
+        const PageGrid &grid = pages->grid();
+        for (qint64 page = grid.pageOf(row); grid.firstNewRowOf(page) < m_rows.size(); ++page) {
+            const qint64 end = std::min<qint64>(grid.endOf(page), m_rows.size());
             if (m_rows.at(end - 1).isNull())
                 pages->setHere(page, false);
         }

@@ -4,6 +4,7 @@
 
 #include "arrangement.h"
 #include "jobrows.h"
+#include "listend.h"
 #include "listloader.h"
 #include "liststatus.h"
 
@@ -72,10 +73,9 @@ private:
     void onPage(qint64 page, const JobPage &answer);
     void onFailed(const Error &error);
     void onRetired();
-    bool placePage(JobList &rows, qint64 offset, const JobPage &answer);
     bool isInOrderAround(qint64 page) const;
     void adoptStaged();
-    void followTotal(qint64 page, const JobPage &answer);
+    qint64 followTotal(const JobList &rows, qint64 offset, const JobPage &answer);
     void rearrange();
     void showOutcome(const Arrangement::Outcome &outcome);
     void showAsCame(const QList<Job> &rows);
@@ -91,6 +91,7 @@ private:
     Arrangement m_arrangement;
     Arrangement m_settled; // the last one that needed nothing more to be loaded
     WalkResult::Doubt m_doubt = WalkResult::Doubt::None;
+    ListEnd m_end;                 // of a long list
     std::optional<qint64> m_total; // of the query, if the server said a usable one
     std::optional<Error> m_error;
     ListStatus::Purpose m_purpose = ListStatus::Purpose::None;

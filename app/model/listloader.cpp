@@ -43,8 +43,8 @@ void ListLoader::onFirstPage(const Result<JobPage> &answer)
     const bool isLong = length > WalkedAtOnce && came > 0 && came < length;
     if (isLong) {
         // A server that gives less than asked gives less for every page.
-        m_pages =
-            std::make_unique<PageFetcher>(m_source, m_query, int(std::min<qint64>(came, FirstPage)), nullptr);
+        const PageGrid grid{int(std::min<qint64>(came, FirstPage))};
+        m_pages = std::make_unique<PageFetcher>(m_source, m_query, grid, nullptr);
         m_pages->setHere(0, true);
     } else if (!m_walk) {
         walk(WalkedAtOnce, &page);

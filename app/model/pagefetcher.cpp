@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pagefetcher.h"
 
-PageFetcher::PageFetcher(std::shared_ptr<JobSource> source, JobQuery query, int pageSize, QObject *parent)
-    : QObject(parent), m_source(std::move(source)), m_query(std::move(query)), m_pageSize(pageSize)
+PageFetcher::PageFetcher(std::shared_ptr<JobSource> source, JobQuery query, PageGrid grid, QObject *parent)
+    : QObject(parent), m_source(std::move(source)), m_query(std::move(query)), m_grid(grid)
 {
 }
 
@@ -32,7 +32,7 @@ void PageFetcher::askNext()
     while (m_inFlight.size() < MostInFlight && !m_waiting.isEmpty()) {
         const qint64 page = m_waiting.takeFirst();
         auto asker = std::make_unique<QObject>();
-        PageReply *reply = m_source->fetch(m_query, page * m_pageSize, m_pageSize, asker.get());
+        PageReply *reply = m_source->fetch(m_query, m_grid.offsetOf(page), m_grid.limit, asker.get());
         connect(reply, &PageReply::finished, this,
                 [this, page](const Result<JobPage> &answer) { onPage(page, answer); });
         m_inFlight.insert_or_assign(page, std::move(asker));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "jobsource.h"
+#include "pagegrid.h"
 
 #include <QList>
 #include <QObject>
@@ -19,10 +20,10 @@ class PageFetcher : public QObject
 public:
     static constexpr int MostInFlight = 4;
 
-    PageFetcher(std::shared_ptr<JobSource> source, JobQuery query, int pageSize, QObject *parent);
+    PageFetcher(std::shared_ptr<JobSource> source, JobQuery query, PageGrid grid, QObject *parent);
     ~PageFetcher() override;
 
-    int pageSize() const { return m_pageSize; }
+    const PageGrid &grid() const { return m_grid; }
     // Replaces what waits; what is under way goes on. Pages that came or failed before are not asked for
     // again.
     void want(const QList<qint64> &pages);
@@ -44,7 +45,7 @@ private:
 
     const std::shared_ptr<JobSource> m_source;
     const JobQuery m_query;
-    const int m_pageSize;
+    const PageGrid m_grid;
     QList<qint64> m_waiting;
     QSet<qint64> m_here;
     QSet<qint64> m_failed;
