@@ -77,6 +77,9 @@ private Q_SLOTS:
     void madeUpJobsAreBounded();
     void secondPassIsOrderedByName();
     void shortLastPageDoesNotSlowTheNextPass();
+    void shortPageCostsFewRequests_data();
+    void shortPageCostsFewRequests();
+    void serverThatCapsIsNotAskedForMoreOverAndOver();
     void fourRequestsAtMostAreUnderWay();
     void oneRequestUntilThePageSizeIsKnown();
     void failureEndsIt_data();
@@ -430,6 +433,53 @@ void ListWalkTest::shortLastPageDoesNotSlowTheNextPass()
              qPrintable(asked.join(u' ').left(200)));
 }
 
+void ListWalkTest::shortPageCostsFewRequests_data()
+{
+    QTest::addColumn<int>("size");
+    QTest::addColumn<int>("shortPage");
+    QTest::addColumn<int>("sent");
+    QTest::addColumn<int>("mostRequests");
+    QTest::newRow("2 jobs in a page of 1,900") << 1900 << 2 << 2 << 6;
+    QTest::newRow("1 job in a page of 1,900") << 1900 << 2 << 1 << 6;
+    QTest::newRow("2 jobs first of 1,900") << 1900 << 1 << 2 << 6;
+    QTest::newRow("2 jobs on the way through 30,000") << 30'000 << 4 << 2 << 31 + 6;
+}
+
+void ListWalkTest::shortPageCostsFewRequests()
+{
+    QFETCH(const int, size);
+    QFETCH(const int, shortPage);
+    QFETCH(const int, sent);
+    QFETCH(const int, mostRequests);
+    m_list = smallRecords(1, size);
+    serve([=](auto &list, const auto &question, int number) {
+        return PageAnswer::truth(list, question,
+                                 number == shortPage ? sent : std::numeric_limits<int>::max());
+    });
+    begin(100'000, true);
+    QVERIFY(wait());
+    QVERIFY(m_result);
+    QVERIFY(m_result->isComplete());
+    QCOMPARE(m_result->jobs.size(), size);
+    QVERIFY2(m_server->requests().size() <= mostRequests,
+             qPrintable(QString::number(m_server->requests().size())));
+}
+
+void ListWalkTest::serverThatCapsIsNotAskedForMoreOverAndOver()
+{
+    m_list = smallRecords(1, 1900);
+    serve(capped(30));
+    begin(2000, true);
+    QVERIFY(wait());
+    QVERIFY(m_result);
+    QVERIFY(m_result->isComplete());
+    const auto requests = m_server->requests();
+    const auto isForMore = [](const LoopbackRequest &request) {
+        return PageQuestion::of(request).limit > 30;
+    };
+    QVERIFY(std::count_if(requests.begin(), requests.end(), isForMore) <= 2);
+}
+
 void ListWalkTest::fourRequestsAtMostAreUnderWay()
 {
     FlightMeter meter;
@@ -457,7 +507,7 @@ void ListWalkTest::oneRequestUntilThePageSizeIsKnown()
                                    : PageAnswer::truth(m_list, question, 50).toHttp(question);
     });
     begin(100'000);
-    QTRY_COMPARE(PageQuestion::shortForms(m_server->requests()), QStringList({u"1000@0"_s, u"50@49"_s}));
+    QTRY_COMPARE(PageQuestion::shortForms(m_server->requests()), QStringList({u"1000@0"_s, u"1000@49"_s}));
     QVERIFY(settle(sourceOn(*m_server)));
     QCOMPARE(m_server->requests().size(), 3);
     QCOMPARE(m_ends, 0);

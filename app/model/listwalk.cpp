@@ -47,6 +47,7 @@ void ListWalk::startPass()
     m_position = 0;
     // The last page of the pass before may have been short, and would make this one many.
     m_step = PageSize;
+    m_lastShort = 0;
     m_stepIsKept = false;
     m_sawTotal = false;
     m_hasPagination = true;
@@ -166,19 +167,23 @@ void ListWalk::takeTotal(const JobPage &page)
     m_total = total;
 }
 
-// A page of another size than asked for shows what the server gives; what was asked beyond it is void.
+// After a page of another size than asked for, what was asked beyond it is void. Two short pages of the same
+// size show what the server gives at most; a single one may have been a mishap.
 void ListWalk::adaptStep(const Arrival &arrival)
 {
     const qint64 came = arrival.page.jobs.size();
+    const bool isShort = came < arrival.limit;
+    const bool isCap = isShort && came == m_lastShort;
+    m_lastShort = isShort && !isCap ? came : 0;
     if (came == arrival.limit) {
         m_stepIsKept = m_stepIsKept || came == m_step;
         return;
     }
     dropPending();
-    if (came < arrival.limit) {
-        m_step = int(came);
-        m_stepIsKept = false;
-    }
+    if (!isShort)
+        return;
+    m_step = isCap ? int(came) : PageSize;
+    m_stepIsKept = false;
 }
 
 void ListWalk::endPass()

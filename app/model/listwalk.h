@@ -79,7 +79,8 @@ private:
     void endPass();
     void end(WalkResult::Doubt doubt);
     void dropPending();
-    int overlap() const { return m_position > 0 && m_step > 1 ? 1 : 0; }
+    // A page of one job that overlapped would bring nothing new.
+    int overlap() const { return m_position > 0 && m_step > 1 && m_lastShort != 1 ? 1 : 0; }
 
     const std::shared_ptr<JobSource> m_source;
     JobQuery m_query;
@@ -89,8 +90,9 @@ private:
     QList<Job> m_jobs;
     QSet<QString> m_identities;
     std::optional<qint64> m_total;
-    qint64 m_position = 0; // rows of the server's list that were read without a gap
-    int m_step = PageSize; // what to ask for; less once the server has shown that it gives less
+    qint64 m_position = 0;  // rows of the server's list that were read without a gap
+    int m_step = PageSize;  // what to ask for; less once the server has shown twice that it gives less
+    qint64 m_lastShort = 0; // the size of the last page, if it was shorter than asked for
     int m_pass = 0;
     bool m_stepIsKept = false; // the server has sent a page of exactly that size
     bool m_sawTotal = false;
