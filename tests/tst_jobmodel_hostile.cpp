@@ -44,6 +44,9 @@ private Q_SLOTS:
     void unknownTotalIsNotReadAgainAfterCancel();
     void failedPageIsMarkedAndRetried();
     void failureWhileSortingTakesTheSortBack();
+    void failedArrangementGoesBackToWhatIsShown_data();
+    void failedArrangementGoesBackToWhatIsShown();
+    void failedSearchKeepsItsText();
     void retiredWhileLoadingTheRest();
     void retiredWhileScrolling();
 };
@@ -446,6 +449,71 @@ void JobModelHostileTest::failureWhileSortingTakesTheSortBack()
     QCOMPARE(reverted.size(), 1);
     QCOMPARE(m_rig->names(0, 100), numbers(1, 100));
     QCOMPARE((*m_rig)->rowCount(), Size);
+}
+
+void JobModelHostileTest::failedArrangementGoesBackToWhatIsShown_data()
+{
+    QTest::addColumn<bool>("byType");
+    QTest::newRow("another type") << true;
+    QTest::newRow("another order") << false;
+}
+
+void JobModelHostileTest::failedArrangementGoesBackToWhatIsShown()
+{
+    QFETCH(const bool, byType);
+    open();
+    QSignalSpy reverted(&m_rig->model(), &JobModel::arrangementReverted);
+    m_answer = [](const PageQuestion &) {
+        return LoopbackAnswer::empty(500);
+    };
+    if (byType)
+        (*m_rig)->setType(u"task"_s);
+    else
+        m_rig->sortBy(Column::ScheduledTime, Qt::DescendingOrder);
+    QVERIFY(m_rig->untilIdle());
+    QCOMPARE((*m_rig)->status().error->httpStatus, 500);
+    QCOMPARE((*m_rig)->type(), QString());
+    QCOMPARE((*m_rig)->sortColumn(), Column::NextRun);
+    QCOMPARE((*m_rig)->sortOrder(), Qt::AscendingOrder);
+    QCOMPARE(reverted.size(), 1);
+    QCOMPARE(m_rig->names(0, 100), numbers(1, 100));
+    // The list that is shown goes on.
+    m_answer = {};
+    QVERIFY(lookAt(1000, 1030));
+    QCOMPARE(m_rig->names(1000, 31), numbers(1001, 31));
+    (*m_rig)->retry();
+    QCOMPARE((*m_rig)->type(), byType ? u"task"_s : QString());
+    QCOMPARE((*m_rig)->sortColumn(), byType ? Column::NextRun : Column::ScheduledTime);
+    QCOMPARE(reverted.size(), 2);
+    QVERIFY(m_rig->untilIdle());
+    const PageQuestion question = PageQuestion::of(m_server->requests().constLast());
+    QCOMPARE(question.type, byType ? u"task"_s : QString());
+    QCOMPARE(question.orderBy, byType ? u"next_run"_s : u"scheduled_time"_s);
+    QVERIFY(!(*m_rig)->status().error);
+}
+
+void JobModelHostileTest::failedSearchKeepsItsText()
+{
+    open();
+    QSignalSpy reverted(&m_rig->model(), &JobModel::arrangementReverted);
+    m_answer = [this](const PageQuestion &question) {
+        return question.offset > 1500 ? LoopbackAnswer::empty(500)
+                                      : PageAnswer::truth(m_list, question).toHttp(question);
+    };
+    (*m_rig)->setFilterText(u"job 299"_s);
+    QVERIFY(m_rig->untilIdle());
+    QCOMPARE((*m_rig)->status().error->httpStatus, 500);
+    QCOMPARE((*m_rig)->status().loadingAll, Purpose::None);
+    QCOMPARE((*m_rig)->filterText(), u"job 299"_s);
+    QVERIFY(!(*m_rig)->status().isFiltered);
+    QCOMPARE(reverted.size(), 0);
+    QCOMPARE(m_rig->names(0, 100), numbers(1, 100));
+    m_answer = {};
+    (*m_rig)->retry();
+    QCOMPARE((*m_rig)->status().loadingAll, Purpose::Search);
+    QVERIFY(!(*m_rig)->status().error);
+    QVERIFY(m_rig->untilWhole());
+    QCOMPARE(m_rig->names(), QStringList{u"299"_s} + numbers(2990, 10));
 }
 
 void JobModelHostileTest::retiredWhileLoadingTheRest()

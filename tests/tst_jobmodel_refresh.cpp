@@ -26,6 +26,8 @@ private Q_SLOTS:
     void errorAtFirstIsFailed();
     void errorOnRefreshKeepsRows_data();
     void errorOnRefreshKeepsRows();
+    void failedTypeGoesBackToWhatIsShown_data();
+    void failedTypeGoesBackToWhatIsShown();
     void errorDuringTheWalkIsTold();
     void stoppedAtFirstIsFailed();
     void stoppedRefreshKeepsTheList();
@@ -166,6 +168,43 @@ void JobModelRefreshTest::errorOnRefreshKeepsRows()
     QVERIFY(m_rig->untilIdle());
     QVERIFY(!(*m_rig)->status().error);
     QCOMPARE(m_rig->names(), numbers(2, 244));
+}
+
+void JobModelRefreshTest::failedTypeGoesBackToWhatIsShown_data()
+{
+    QTest::addColumn<bool>("isStopped");
+    QTest::newRow("failed") << false;
+    QTest::newRow("stopped") << true;
+}
+
+void JobModelRefreshTest::failedTypeGoesBackToWhatIsShown()
+{
+    QFETCH(const bool, isStopped);
+    loadJobs(ListServer::jobs(1, 45));
+    m_server->jobs()[7][u"type"_s] = u"plan"_s;
+    (*m_rig)->setType(u"task"_s);
+    QVERIFY(m_rig->untilIdle());
+    const QStringList tasks = m_rig->names();
+    QCOMPARE(tasks.size(), 44);
+    QSignalSpy reverted(&m_rig->model(), &JobModel::arrangementReverted);
+    breakServer(isStopped ? LoopbackAnswer::stall() : LoopbackAnswer::empty(500));
+    (*m_rig)->setType(u"plan"_s);
+    if (isStopped)
+        (*m_rig)->stop();
+    QVERIFY(until([this] { return (*m_rig)->status().error.has_value(); }));
+    QCOMPARE((*m_rig)->type(), u"task"_s);
+    QVERIFY(!reverted.isEmpty());
+    QCOMPARE(m_rig->names(), tasks);
+    QVERIFY((*m_rig)->status().isWhole);
+    (*m_rig)->setFilterText(u"job 4"_s);
+    QCOMPARE(m_rig->names(), QStringList({u"4"_s}) + numbers(40, 6));
+    (*m_rig)->setFilterText({});
+    mendServer();
+    (*m_rig)->retry();
+    QCOMPARE((*m_rig)->type(), u"plan"_s);
+    QVERIFY(m_rig->untilIdle());
+    QCOMPARE(m_rig->names(), QStringList({u"8"_s}));
+    QVERIFY(!(*m_rig)->status().error);
 }
 
 void JobModelRefreshTest::errorDuringTheWalkIsTold()

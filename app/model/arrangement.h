@@ -16,6 +16,12 @@ struct Arrangement
     Column sortColumn = Column::NextRun;
     Qt::SortOrder order = Qt::AscendingOrder;
 
+    // Whether a server is asked the same for both.
+    bool isSameQuestionAs(const Arrangement &other) const
+    {
+        return type == other.type && sortColumn == other.sortColumn && order == other.order;
+    }
+
     struct Outcome
     {
         QList<Job> shown;

@@ -6,6 +6,7 @@
 #include "pageplacement.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace {
 
@@ -30,6 +31,7 @@ JobModel::~JobModel() = default;
 void JobModel::setSource(std::shared_ptr<JobSource> source)
 {
     forgetLoading();
+    m_shown.reset();
     m_loader.reset();
     m_arranger.reset();
     m_source = std::move(source);
@@ -85,6 +87,7 @@ void JobModel::sort(int column, Qt::SortOrder order)
         return;
     m_arrangement.sortColumn = columnAt(column);
     m_arrangement.order = order;
+    m_refused.reset();
     if (!m_source)
         return;
     const bool isShort = m_all.size() <= ListLoader::WalkedAtOnce;
@@ -102,11 +105,14 @@ void JobModel::setType(const QString &type)
     if (m_arrangement.type == type)
         return;
     m_arrangement.type = type;
+    m_refused.reset();
     if (!m_source)
         return;
     // A list of one type says nothing of the others.
     if (!m_allType.isEmpty()) {
+        keepShown();
         m_isWhole = false;
+        m_isReadToBound = false;
         m_all.clear();
     }
     if (m_isWhole)
@@ -146,19 +152,32 @@ void JobModel::refresh()
 void JobModel::retry()
 {
     PageFetcher *pages = m_loader ? m_loader->pages() : nullptr;
+    if (m_refused) {
+        const Arrangement wanted = *m_refused;
+        m_error.reset();
+        setType(wanted.type);
+        sort(int(wanted.sortColumn), wanted.order);
+        Q_EMIT arrangementReverted();
+        return;
+    }
     if (!pages || !m_hasAnswer || m_isWhole) {
         refresh();
         return;
     }
     m_error.reset();
     pages->forgetFailures();
-    lookAt(m_firstSeen, m_lastSeen);
+    if (needsAll())
+        loadAllAsNeeded();
+    else
+        lookAt(m_firstSeen, m_lastSeen);
     Q_EMIT statusChanged();
 }
 
 // With keepRows, what is shown stays until the answer is complete; otherwise the first page is shown at once.
 void JobModel::start(bool keepRows)
 {
+    if (!keepRows)
+        keepShown();
     forgetLoading();
     m_keepRows = keepRows;
     m_hasAnswer = m_hasAnswer && keepRows;
@@ -186,11 +205,47 @@ void JobModel::forgetLoading()
     m_isRetired = false;
     m_orderIsIgnored = false;
     m_purpose = ListStatus::Purpose::None;
+    m_refused.reset();
+}
+
+void JobModel::keepShown()
+{
+    if (m_shown || !m_hasAnswer)
+        return;
+    if (m_staged)
+        adoptStaged();
+    if (m_loader)
+        m_loader->halt();
+    m_shown =
+        Shown{std::move(m_loader), m_settled, m_all, m_allType, m_isWhole, m_isReadToBound, m_orderIsIgnored};
+}
+
+// The text of the search stays; it is for the user to take back.
+void JobModel::goBackToShown()
+{
+    const Arrangement wanted = m_arrangement;
+    Shown shown = *std::exchange(m_shown, std::nullopt);
+    forgetLoading();
+    m_loader = std::move(shown.loader);
+    m_arrangement = shown.arrangement;
+    m_arrangement.filter = wanted.filter;
+    if (!wanted.isSameQuestionAs(m_arrangement))
+        m_refused = wanted;
+    m_all = shown.all;
+    m_allType = shown.allType;
+    m_isWhole = shown.isWhole;
+    m_isReadToBound = shown.isReadToBound;
+    m_orderIsIgnored = shown.orderIsIgnored;
+    m_hasAnswer = true;
+    if (isRead())
+        rearrange();
+    Q_EMIT arrangementReverted();
 }
 
 void JobModel::onRetired()
 {
     forgetLoading();
+    m_shown.reset();
     m_loader.reset();
     m_isRetired = true;
     m_hasAnswer = false;
@@ -212,6 +267,7 @@ void JobModel::onFirstPage(const JobPage &page, qint64 length, bool isLong)
         return;
     }
     m_readAt = QDateTime::currentDateTimeUtc();
+    m_shown.reset();
     m_isWhole = false;
     m_all.clear();
     m_end = {};
@@ -238,7 +294,7 @@ void JobModel::onFirstPage(const JobPage &page, qint64 length, bool isLong)
         loadAllAsNeeded();
     else if (isLong && !m_arrangement.isInOrder(page.jobs))
         loadAllFor(ListStatus::Purpose::OrderIgnored);
-    else if (isLong)
+    else if (!needsAll())
         m_settled = m_arrangement;
     Q_EMIT statusChanged();
 }
@@ -249,7 +305,7 @@ void JobModel::onPage(qint64 page, const JobPage &answer)
         onRetired();
         return;
     }
-    const PageGrid &grid = m_loader->pages()->grid();
+    const PageGrid grid = m_loader->pages()->grid();
     const qint64 offset = grid.offsetOf(page);
     JobList &rows = m_staged ? *m_staged : m_rows;
     const qint64 length = followTotal(rows, offset, answer);
@@ -331,6 +387,8 @@ void JobModel::onWhole(const WalkResult &result)
     m_readAt = QDateTime::currentDateTimeUtc();
     m_hasAnswer = true;
     m_purpose = ListStatus::Purpose::None;
+    m_shown.reset();
+    m_refused.reset();
     m_staged.reset();
     m_doubt = result.doubt;
     m_total = result.total;
@@ -338,8 +396,6 @@ void JobModel::onWhole(const WalkResult &result)
     m_allType = m_source->isLive() ? m_loader->query().type : QString();
     m_isWhole = isWhole;
     m_error.reset();
-    if (m_isWhole)
-        m_settled = m_arrangement;
     rearrange();
     Q_EMIT statusChanged();
 }
@@ -348,12 +404,17 @@ void JobModel::onFailed(const Error &error)
 {
     if (m_staged)
         adoptStaged();
-    // With another token the list is asked for again, and what was searched for should be found then.
-    if (error.kind == Error::Kind::NotAuthenticated && m_purpose != ListStatus::Purpose::None) {
-        m_loader->cancelLoadAll();
-        m_purpose = ListStatus::Purpose::None;
-    } else {
-        cancelLoading();
+    // With another token all that was wanted is asked for again.
+    const bool isFinal = error.kind != Error::Kind::NotAuthenticated;
+    if (m_shown && isFinal) {
+        goBackToShown();
+    } else if (m_purpose != ListStatus::Purpose::None) {
+        const Arrangement wanted = m_arrangement;
+        endLoading();
+        if (!m_isWhole && isFinal && !asksServer(wanted.sortColumn)) {
+            takeSortBack();
+            m_refused = wanted;
+        }
     }
     m_error = error;
     if (m_rows.size() > 0)
@@ -390,15 +451,26 @@ void JobModel::cancelLoading()
 {
     if (m_purpose == ListStatus::Purpose::None)
         return;
-    m_loader->cancelLoadAll();
-    m_orderIsIgnored = m_orderIsIgnored || m_purpose == ListStatus::Purpose::OrderIgnored;
-    m_purpose = ListStatus::Purpose::None;
+    endLoading();
     if (m_isWhole) {
         // It was a refresh; the list that was here still is.
         Q_EMIT statusChanged();
         return;
     }
     m_arrangement.filter = {};
+    takeSortBack();
+}
+
+void JobModel::endLoading()
+{
+    m_loader->cancelLoadAll();
+    m_orderIsIgnored = m_orderIsIgnored || m_purpose == ListStatus::Purpose::OrderIgnored;
+    m_purpose = ListStatus::Purpose::None;
+}
+
+// To one that pages can be shown in as they come.
+void JobModel::takeSortBack()
+{
     if (!asksServer(m_arrangement.sortColumn)) {
         const bool canGoBack = asksServer(m_settled.sortColumn);
         m_arrangement.sortColumn = canGoBack ? m_settled.sortColumn : Column::NextRun;
@@ -491,6 +563,8 @@ void JobModel::removeJob(const Job &job)
 void JobModel::rearrange()
 {
     m_arranger.reset();
+    if (m_isWhole)
+        m_settled = m_arrangement;
     if (m_all.size() <= SmallList) {
         showOutcome(m_arrangement.arrange(m_all));
         return;

@@ -41,7 +41,7 @@ public:
     void clearFilters();
 
     void refresh();
-    // Asks again for what failed.
+    // Asks again for what failed, a type or an order, too.
     void retry();
     void loadAll();
     // Ends loadAll(), also one that a sort or a search needs: these are taken back to what was before them.
@@ -64,6 +64,10 @@ Q_SIGNALS:
 private:
     void start(bool keepRows);
     void forgetLoading();
+    void keepShown();
+    void goBackToShown();
+    void endLoading();
+    void takeSortBack();
     bool asksServer(Column column) const;
     bool needsAll() const;
     void loadAllFor(ListStatus::Purpose purpose);
@@ -84,12 +88,25 @@ private:
 
     std::shared_ptr<JobSource> m_source;
     std::unique_ptr<ListLoader> m_loader;
+    // What the rows are of while something else is asked for, to go back to if that fails.
+    struct Shown
+    {
+        std::unique_ptr<ListLoader> loader;
+        Arrangement arrangement;
+        QList<Job> all;
+        QString allType;
+        bool isWhole = false;
+        bool isReadToBound = false;
+        bool orderIsIgnored = false;
+    };
+    std::optional<Shown> m_shown;
     std::unique_ptr<QObject> m_arranger; // owns the background work; replaced by newer work
     QList<Job> m_all;                    // with m_isWhole: every job of m_allType
     QString m_allType;
     std::optional<JobList> m_staged; // a refreshed long list, waiting for the pages that are looked at
     Arrangement m_arrangement;
-    Arrangement m_settled; // the last one that needed nothing more to be loaded
+    Arrangement m_settled;                // the last one that needed nothing more to be loaded
+    std::optional<Arrangement> m_refused; // what was asked for and failed; retry() asks again
     WalkResult::Doubt m_doubt = WalkResult::Doubt::None;
     ListEnd m_end;                 // of a long list
     std::optional<qint64> m_total; // of the query, if the server said a usable one

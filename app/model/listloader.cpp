@@ -52,6 +52,15 @@ void ListLoader::onFirstPage(const Result<JobPage> &answer)
     Q_EMIT firstPageCame(page, came == 0 ? 0 : length, isLong);
 }
 
+void ListLoader::halt()
+{
+    m_first.reset();
+    m_isLoadingAll = false;
+    dropWalk();
+    if (m_pages)
+        m_pages->halt();
+}
+
 void ListLoader::loadAll()
 {
     m_isLoadingAll = true;

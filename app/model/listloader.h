@@ -24,6 +24,8 @@ public:
     ~ListLoader() override;
 
     void start();
+    // Takes back all questions. Pages can be asked for again.
+    void halt();
     // Reads the list to its end, however long it is.
     void loadAll();
     bool isLoadingAll() const { return m_isLoadingAll; }

@@ -19,6 +19,12 @@ void PageFetcher::want(const QList<qint64> &pages)
     askNext();
 }
 
+void PageFetcher::halt()
+{
+    m_waiting.clear();
+    m_inFlight.clear();
+}
+
 void PageFetcher::setHere(qint64 page, bool here)
 {
     if (here)

@@ -27,6 +27,8 @@ public:
     // Replaces what waits; what is under way goes on. Pages that came or failed before are not asked for
     // again.
     void want(const QList<qint64> &pages);
+    // Takes back all questions.
+    void halt();
     // The page need not be asked for, or may be asked for again.
     void setHere(qint64 page, bool here);
     bool isHere(qint64 page) const { return m_here.contains(page); }
