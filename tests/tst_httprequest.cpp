@@ -70,6 +70,8 @@ private Q_SLOTS:
     void hangingUpIsNoAnswer();
     void getOnALostConnectionGoesOutThreeTimes_data();
     void getOnALostConnectionGoesOutThreeTimes();
+    void answerWithoutLengthThatBreaksOffIsALostConnection_data();
+    void answerWithoutLengthThatBreaksOffIsALostConnection();
     void packedAnswerIsUnpacked();
     void listThatPacksExtremelyWellIsRead();
     void packedAnswerThatUnpacksToTooMuchIsRefused();
@@ -262,6 +264,51 @@ void HttpRequestTest::getOnALostConnectionGoesOutThreeTimes()
     QVERIFY(removal.error);
     QTRY_COMPARE(counter.requests("DELETE").size(), 1);
     QCOMPARE(counter.requests("GET").size(), 3);
+}
+
+void HttpRequestTest::answerWithoutLengthThatBreaksOffIsALostConnection_data()
+{
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<QByteArray>("begun");
+    QTest::addColumn<bool>("isLost");
+    const QByteArray half = QByteArray(List).left(40);
+    const auto chunk = [](const QByteArray &text) {
+        return QByteArray::number(text.size(), 16) + "\r\n" + text + "\r\n";
+    };
+    const QByteArray chunked = "Transfer-Encoding: chunked";
+    QTest::newRow("in chunks") << chunked << chunk(half) << true;
+    QTest::newRow("within a chunk") << chunked << chunk(List).left(40) << true;
+    QTest::newRow("until the end of the connection") << "Connection: close"_ba << half << true;
+    QTest::newRow("all") << chunked << chunk(List) + "0\r\n\r\n" << false;
+    QTest::newRow("no JSON") << chunked << chunk("<html>") + "0\r\n\r\n" << false;
+}
+
+void HttpRequestTest::answerWithoutLengthThatBreaksOffIsALostConnection()
+{
+    QFETCH(const QByteArray, header);
+    QFETCH(const QByteArray, begun);
+    QFETCH(const bool, isLost);
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    int requests = 0;
+    connect(&server, &QTcpServer::newConnection, this, [&] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [&, socket] {
+            if (!socket->readAll().endsWith("\r\n\r\n"))
+                return;
+            ++requests;
+            socket->write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + header + "\r\n\r\n" +
+                          begun);
+            socket->disconnectFromHost();
+        });
+    });
+    const Connection connection =
+        connectionTo(QUrl(u"http://127.0.0.1:"_s + QString::number(server.serverPort())));
+    const Asked asked(connection, connection.base);
+    QCOMPARE(requests, isLost ? 3 : 1);
+    QCOMPARE(asked.error.has_value(), isLost);
+    if (isLost)
+        QCOMPARE(asked.error->kind, Kind::ConnectionLost);
 }
 
 void HttpRequestTest::packedAnswerIsUnpacked()

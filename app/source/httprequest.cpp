@@ -79,6 +79,18 @@ bool isConnectionLoss(const HttpAnswer &answer)
     }
 }
 
+// When an answer breaks off, Qt may have an error for it that also stands for other things, and if the answer
+// has no length, such as one in chunks, none at all. JSON tells by itself that its end is missing.
+bool brokeOffUnnoticed(const QNetworkReply &reply, const QByteArray &body)
+{
+    const bool seemsWhole = reply.error() == QNetworkReply::NoError && !reply.hasRawHeader("Content-Length");
+    if (!seemsWhole && reply.error() != QNetworkReply::ContentReSendError)
+        return false;
+    const QByteArray text = body.trimmed();
+    const bool isJson = text.startsWith('{') || text.startsWith('[');
+    return isJson && (text.size() == 1 || !(text.endsWith('}') || text.endsWith(']')));
+}
+
 int effectivePort(const QUrl &url)
 {
     return url.port(url.scheme() == "https"_L1 ? 443 : 80);
@@ -260,6 +272,8 @@ void HttpRequest::take(QNetworkReply &reply)
     readBody(reply);
     m_answer.networkError = reply.error();
     m_answer.networkErrorText = reply.errorString();
+    if (m_question.method == Method::Get && brokeOffUnnoticed(reply, m_answer.body))
+        m_answer.networkError = QNetworkReply::RemoteHostClosedError;
     if (!m_answer.tlsFault)
         m_answer.tlsFault = handshakeFault(reply, !m_connection->clientChain.isEmpty());
     m_answer.wasConnected = !m_isConnecting;
