@@ -92,6 +92,10 @@ void TextFilterTest::matches_data()
     row("Japanese", u"夜間"_s, u"毎日の夜間パッチ"_s, true);
     row("Japanese that is not there", u"週"_s, u"毎日の夜間パッチ"_s, false);
     row("kana of half width", u"パッチ"_s, u"ﾊﾟｯﾁ"_s, true);
+    row("Korean", u"패치"_s, u"야간 패치"_s, true);
+    row("Korean syllable", u"가"_s, u"가위"_s, true);
+    row("Korean syllable within another", u"가"_s, u"각"_s, false);
+    row("Korean in letters", u"\u1100\u1161"_s, u"가위"_s, true);
     row("outside of the basic plane", u"\U0001F600"_s, u"done \U0001F600"_s, true);
     row("ASCII does not meet other scripts", u"a"_s, u"夜間"_s, false);
     row("other scripts do not meet ASCII", u"夜"_s, u"night"_s, false);

@@ -23,12 +23,20 @@ QString fold(const QString &text)
     return text.normalized(QString::NormalizationForm_KD).toCaseFolded();
 }
 
+// A syllable of Hangul comes apart into letters, and would else be found in every longer one.
+QString composed(const QString &folded)
+{
+    return folded.normalized(QString::NormalizationForm_C);
+}
+
 } // namespace
 
-TextFilter::TextFilter(const QString &text) : m_text(text), m_folded(fold(text)), m_isAscii(isAscii(m_folded))
+TextFilter::TextFilter(const QString &text) : m_text(text)
 {
-    const QString plain = withoutAccents(m_folded);
-    m_hasAccents = plain != m_folded;
+    const QString folded = fold(text);
+    m_hasAccents = withoutAccents(folded) != folded;
+    m_folded = composed(folded);
+    m_isAscii = isAscii(m_folded);
 }
 
 bool TextFilter::matches(const QString &haystack) const
@@ -38,5 +46,5 @@ bool TextFilter::matches(const QString &haystack) const
     if (isAscii(haystack))
         return m_isAscii && haystack.contains(m_folded, Qt::CaseInsensitive);
     const QString folded = fold(haystack);
-    return (m_hasAccents ? folded : withoutAccents(folded)).contains(m_folded);
+    return composed(m_hasAccents ? folded : withoutAccents(folded)).contains(m_folded);
 }
