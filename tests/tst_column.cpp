@@ -152,7 +152,26 @@ void ColumnTest::texts_data()
     add("noop", Column::Noop, R"({"noop": true})", u"yes"_s);
     add("no noop", Column::Noop, R"({"noop": false})", u"no"_s);
     add("null noop", Column::Noop, R"({"noop": null})", {});
-    add("odd noop", Column::Noop, R"({"noop": 0})", {});
+    add("odd noop, as sent", Column::Noop, R"({"noop": 0})", u"0"_s);
+    add("noop that is a text, as sent", Column::Noop, R"({"noop": "yes"})", u"\"yes\""_s);
+    add("next run that is a number, as sent", Column::NextRun, R"({"next_run": 1700000000000})",
+        u"1700000000000"_s);
+    add("next run that is false, as sent", Column::NextRun, R"({"next_run": false})", u"false"_s);
+    add("next run of the newer API, as sent", Column::NextRun, R"({"next_run": {"time": 5}})", u"5"_s);
+    add("odd scheduled time, as sent", Column::ScheduledTime, R"({"scheduled_time": []})", u"[]"_s);
+    add("odd last run, as sent", Column::LastRun, R"({"last_run": 7})", u"7"_s);
+    add("odd name, as sent", Column::Name, R"({"name": 12})", u"12"_s);
+    add("odd type, as sent", Column::Type, R"({"type": ["task"]})", u"[\"task\"]"_s);
+    add("odd task, as sent", Column::Target, R"({"task": {"a": 1}})", u"{\"a\":1}"_s);
+    add("odd task beside a plan", Column::Target, R"({"task": 1, "plan": "canary"})", u"canary"_s);
+    add("odd environment, as sent", Column::Environment, R"({"environment": true})", u"true"_s);
+    add("owner that is a text, as sent", Column::Owner, R"({"owner": "fred"})", u"\"fred\""_s);
+    add("null owner", Column::Owner, R"({"owner": null})", {});
+    add("odd parameters, as sent", Column::Parameters, R"({"input": {"parameters": [1]}})", u"[1]"_s);
+    add("odd user data, as sent", Column::UserData, R"({"input": {}, "userdata": "x"})", u"\"x\""_s);
+    add("description that is a number, as sent", Column::Description, R"({"description": 0})", u"0"_s);
+    add("description that is long and no text, shortened", Column::Description,
+        "{\"description\": [\"" + QByteArray(500, 'x') + "\"]}", u"[\""_s + QString(197, u'x') + u'…');
     add("description", Column::Description, R"({"description": "nightly"})", u"nightly"_s);
     add("description in lines", Column::Description, R"({"description": " a\n\tb \r\n c"})", u"a b c"_s);
     add("no description", Column::Description, R"({"description": null})", {});
@@ -237,6 +256,8 @@ void ColumnTest::ascending_data()
                                                          R"({"schedule_options": {}})",
                                                          R"({"schedule_options": {"interval": 7}})",
                                                          "{}"};
+    QTest::newRow("odd values last, whatever they are")
+        << Column::Description << QByteArrayList{R"({"description": "zzz"})", R"({"description": 0})"};
     QTest::newRow("noop") << Column::Noop
                           << QByteArrayList{R"({"noop": false})", R"({"noop": true})", R"({"noop": null})"};
     QTest::newRow("description") << Column::Description

@@ -762,6 +762,7 @@ void JobTest::searchTextHoldsWhatAReaderSees()
     QVERIFY(
         jobWith("scope", R"({"nodes": ["east.example.com"]})").searchText().contains("east.example.com"_L1));
     QVERIFY(jobWith("scope", R"({"query": ["=", "certname", "east"]})").searchText().contains("\"east\""_L1));
+    QVERIFY(jobWith("description", "4711").searchText().contains("4711"_L1));
 }
 
 void JobTest::integerFieldTakesWholeNumbers_data()

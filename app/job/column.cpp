@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "column.h"
 
+#include "jobshape.h"
 #include "jsontext.h"
 
 #include <QCoreApplication>
@@ -21,29 +22,54 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(Column)
 };
 
+QString inOneLine(const QString &text)
+{
+    constexpr qsizetype Longest = 200;
+    const QString line = text.simplified();
+    return line.size() > Longest ? line.left(Longest - 1) + u'…' : line;
+}
+
+// A value of an undocumented type as it was sent. It sorts like none.
+template <class T>
+QString oddText(const Field<T> &field, const Job &job, JobShape::Value JobShape::*member)
+{
+    return field.presence == Presence::Odd
+               ? inOneLine(JsonText::compact((JobShape::of(job.json()).*member).json))
+               : QString();
+}
+
 QString nameText(const Job &job)
 {
-    return job.name().value;
+    return job.name().value + oddText(job.name(), job, &JobShape::name);
 }
 QString typeText(const Job &job)
 {
-    return job.type().value;
+    return job.type().value + oddText(job.type(), job, &JobShape::type);
 }
 QString targetText(const Job &job)
 {
-    return job.target();
+    if (const QString target = job.target(); !target.isEmpty())
+        return target;
+    const QString task = oddText(job.task(), job, &JobShape::task);
+    return task.isEmpty() ? oddText(job.plan(), job, &JobShape::plan) : task;
 }
 QString environmentText(const Job &job)
 {
-    return job.environment().value;
+    return job.environment().value + oddText(job.environment(), job, &JobShape::environment);
 }
 QString ownerText(const Job &job)
 {
-    return job.ownerLabel();
+    if (const QString label = job.ownerLabel(); !label.isEmpty() || job.isNull())
+        return label;
+    return oddText(Field<bool>{job.owner().presence}, job, &JobShape::owner);
+}
+QString plainDescription(const Job &job)
+{
+    return job.description().value.simplified();
 }
 QString descriptionText(const Job &job)
 {
-    return job.description().value.simplified();
+    return plainDescription(job) + oddText(job.description(), job, &JobShape::description);
 }
 
 QString timeText(const Field<Timestamp> &time)
@@ -53,11 +79,11 @@ QString timeText(const Field<Timestamp> &time)
 
 QString nextRunText(const Job &job)
 {
-    return timeText(job.nextRun());
+    return timeText(job.nextRun()) + oddText(job.nextRun(), job, &JobShape::nextRun);
 }
 QString scheduledTimeText(const Job &job)
 {
-    return timeText(job.scheduledTime());
+    return timeText(job.scheduledTime()) + oddText(job.scheduledTime(), job, &JobShape::scheduledTime);
 }
 
 // A run that could not be started says so; whether one that was started went well is not known.
@@ -65,7 +91,8 @@ QString lastRunText(const Job &job)
 {
     const Field<LastRun> run = job.lastRun();
     if (!run.given())
-        return run.presence == Presence::Null ? Texts::tr("never", "the job has not run yet") : QString();
+        return run.presence == Presence::Null ? Texts::tr("never", "the job has not run yet")
+                                              : oddText(run, job, &JobShape::lastRun);
     const QString time = timeText(run.value.time);
     if (run.value.wasNotSubmitted) {
         const QString reason =
@@ -77,13 +104,21 @@ QString lastRunText(const Job &job)
                : Texts::tr("%1 as job %2", "time, number").arg(time, run.value.jobName);
 }
 
-QString parametersText(const Job &job)
+QString plainParameters(const Job &job)
 {
     return membersText(job.parameters().value, job.sensitiveParameters());
 }
-QString userDataText(const Job &job)
+QString parametersText(const Job &job)
+{
+    return plainParameters(job) + oddText(job.parameters(), job, &JobShape::parameters);
+}
+QString plainUserData(const Job &job)
 {
     return membersText(job.userData().value);
+}
+QString userDataText(const Job &job)
+{
+    return plainUserData(job) + oddText(job.userData(), job, &JobShape::userData);
 }
 
 QString repeatsText(const Job &job)
@@ -106,7 +141,7 @@ QString repeatsText(const Job &job)
 QString noopText(const Job &job)
 {
     if (!job.noop().given())
-        return {};
+        return oddText(job.noop(), job, &JobShape::noop);
     return job.noop().value ? Texts::tr("yes", "noop: changes nothing")
                             : Texts::tr("no", "noop: changes things");
 }
@@ -147,31 +182,31 @@ SortKey lastRunKey(const Job &job)
 }
 SortKey parametersKey(const Job &job)
 {
-    return textKey(parametersText(job));
+    return textKey(plainParameters(job));
 }
 SortKey userDataKey(const Job &job)
 {
-    return textKey(userDataText(job));
+    return textKey(plainUserData(job));
 }
 SortKey typeKey(const Job &job)
 {
-    return textKey(typeText(job));
+    return textKey(job.type().value);
 }
 SortKey targetKey(const Job &job)
 {
-    return textKey(targetText(job));
+    return textKey(job.target());
 }
 SortKey environmentKey(const Job &job)
 {
-    return textKey(environmentText(job));
+    return textKey(job.environment().value);
 }
 SortKey ownerKey(const Job &job)
 {
-    return textKey(ownerText(job));
+    return textKey(job.ownerLabel());
 }
 SortKey descriptionKey(const Job &job)
 {
-    return textKey(descriptionText(job));
+    return textKey(plainDescription(job));
 }
 SortKey nextRunKey(const Job &job)
 {
@@ -279,7 +314,6 @@ QString intervalText(qint64 seconds)
 
 QString membersText(const QJsonObject &object, const QStringList &hidden)
 {
-    constexpr qsizetype Longest = 200;
     QStringList members;
     for (auto it = object.begin(); it != object.end(); ++it) {
         const QString value = it.value().isString() ? it.value().toString() : JsonText::compact(it.value());
@@ -287,8 +321,7 @@ QString membersText(const QJsonObject &object, const QStringList &hidden)
     }
     for (const QString &name : hidden)
         members << name + u"=…"_s;
-    const QString text = members.join(", "_L1).simplified();
-    return text.size() > Longest ? text.left(Longest - 1) + u'…' : text;
+    return inOneLine(members.join(", "_L1));
 }
 
 QString scopeText(const Job &job)

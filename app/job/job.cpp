@@ -83,6 +83,12 @@ void JobData::read(const QJsonObject &json)
         if (!object.isUndefined() && !object.isNull())
             searched << JsonText::compact(object);
     }
+    // What is shown as it was sent is found so, too.
+    for (const JobShape::Value *value :
+         {&shape.name, &shape.type, &shape.task, &shape.plan, &shape.environment, &shape.description}) {
+        if (stringField(value->json).presence == Presence::Odd)
+            searched << JsonText::compact(value->json);
+    }
     if (lastRun.value.wasNotSubmitted)
         searched << lastRun.value.errorKind << lastRun.value.errorMessage;
     searchText = (searched + scope.nodes).join(u'\n');

@@ -168,7 +168,7 @@ void JobPresentationTest::showsTimesWithWhatIsLeft_data()
     QTest::newRow("other zone") << R"("2030-01-01T13:05:00+01:00")"_ba << u"1 Jan 2030 12:05:00 (in 5 min)"_s;
     QTest::newRow("no date") << R"("tomorrow")"_ba << u"tomorrow"_s;
     QTest::newRow("null") << "null"_ba << QString();
-    QTest::newRow("number") << "7"_ba << QString();
+    QTest::newRow("number") << "7"_ba << u"7"_s;
 }
 
 void JobPresentationTest::showsTimesWithWhatIsLeft()
