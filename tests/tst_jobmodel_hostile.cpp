@@ -42,6 +42,7 @@ private Q_SLOTS:
     void unknownTotalIsSearchedWhole();
     void unknownTotalIsSortedDuringARefresh();
     void unknownTotalIsNotReadAgainAfterCancel();
+    void endlessListIsReadOnce();
     void failedPageIsMarkedAndRetried();
     void failureWhileSortingTakesTheSortBack();
     void failedArrangementGoesBackToWhatIsShown_data();
@@ -405,6 +406,38 @@ void JobModelHostileTest::unknownTotalIsNotReadAgainAfterCancel()
     QVERIFY(m_server->requests().size() <= requests + 2);
     QCOMPARE((*m_rig)->status().loadingAll, Purpose::None);
     QCOMPARE(m_rig->names(), QStringList{u"499"_s} + numbers(4990, 10));
+}
+
+void JobModelHostileTest::endlessListIsReadOnce()
+{
+    // Without the tester, see above.
+    m_answer = [](const PageQuestion &question) {
+        PageAnswer answer{{}, "null", true};
+        for (qint64 number = question.offset + 1; number <= question.offset + question.limit; ++number) {
+            const QByteArray name = QByteArray::number(number);
+            answer.items << "{\"name\":\"" + name + "\",\"description\":\"job " + name + "\"}";
+        }
+        return answer.toHttp(question);
+    };
+    JobModel model;
+    model.setSource(sourceOn(*m_server));
+    QVERIFY(until([&] { return !model.status().isBusy; }));
+    model.setFilterText(u"job 77777"_s);
+    QVERIFY(until([&] { return !model.status().isBusy; }));
+    ListStatus status = model.status();
+    QVERIFY(!status.isWhole);
+    QVERIFY(status.isFiltered);
+    QVERIFY(status.loaded >= ListLoader::MostRows);
+    QCOMPARE(status.shown, 11);
+    const auto requests = m_server->requests().size();
+    model.setFilterText(u"job 7777"_s);
+    QCOMPARE(model.status().loadingAll, Purpose::None);
+    QVERIFY(until([&] { return !model.status().isBusy; }));
+    QCOMPARE(model.rowCount(), 111);
+    model.sort(int(Column::Description), Qt::DescendingOrder);
+    QVERIFY(until([&] { return !model.status().isBusy; }));
+    QCOMPARE(model.jobAt(0).name().value, u"777799"_s);
+    QCOMPARE(m_server->requests().size(), requests);
 }
 
 void JobModelHostileTest::failedPageIsMarkedAndRetried()

@@ -28,6 +28,15 @@ int amount(qint64 number)
     return int(std::min<qint64>(number, std::numeric_limits<int>::max()));
 }
 
+// A text that tr() put amount(number) into, with the number itself in its place.
+QString withWhole(qint64 number, QString text)
+{
+    const QLocale locale;
+    if (number != amount(number))
+        text.replace(locale.toString(amount(number)), locale.toString(number));
+    return text;
+}
+
 StatePage::Face emptyFace(const ListStatus &status, const JobSource *source, bool hasTypeFilter)
 {
     if (status.isFiltered || hasTypeFilter) {
@@ -78,7 +87,8 @@ QString countText(const ListStatus &status)
     if (status.phase == ListStatus::Phase::Loading)
         return Texts::tr("Loading …");
     if (status.isWhole && (!status.total || *status.total == status.loaded)) {
-        return Texts::tr("%1 of %Ln job(s)", "shown of all jobs; %Ln is all", amount(status.loaded))
+        return withWhole(status.loaded, Texts::tr("%1 of %Ln job(s)", "shown of all jobs; %Ln is all",
+                                                  amount(status.loaded)))
             .arg(locale.toString(status.shown));
     }
     if (status.isWhole) {
@@ -86,12 +96,18 @@ QString countText(const ListStatus &status)
             .arg(locale.toString(status.shown), locale.toString(status.loaded),
                  locale.toString(*status.total));
     }
+    if (status.isFiltered) {
+        return Texts::tr("%1 of %2 jobs loaded match, there may be more")
+            .arg(locale.toString(status.shown), locale.toString(status.loaded));
+    }
     if (status.total) {
-        return Texts::tr("%1 of %Ln job(s) loaded", "%Ln is how many jobs the server has",
-                         amount(*status.total))
+        return withWhole(*status.total,
+                         Texts::tr("%1 of %Ln job(s) loaded", "%Ln is how many jobs the server has",
+                                   amount(*status.total)))
             .arg(locale.toString(status.loaded));
     }
-    return Texts::tr("%Ln job(s) loaded, there may be more", nullptr, amount(status.loaded));
+    return withWhole(status.loaded,
+                     Texts::tr("%Ln job(s) loaded, there may be more", nullptr, amount(status.loaded)));
 }
 
 std::optional<StatePage::Face> faceOf(const ListStatus &status, const JobSource *source, bool hasTypeFilter)

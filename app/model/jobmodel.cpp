@@ -40,6 +40,7 @@ void JobModel::setSource(std::shared_ptr<JobSource> source)
     m_settled = m_arrangement;
     m_all.clear();
     m_isWhole = false;
+    m_isReadToBound = false;
     m_hasAnswer = false;
     m_readAt = {};
     m_total.reset();
@@ -91,11 +92,11 @@ void JobModel::sort(int column, Qt::SortOrder order)
     if (!m_source)
         return;
     const bool isShort = m_all.size() <= ListLoader::WalkedAtOnce;
-    if (m_isWhole)
+    if (isRead())
         rearrange();
-    if (asksServer(columnAt(column)) && (!m_isWhole || isShort))
+    if (asksServer(columnAt(column)) && (!isRead() || isShort))
         start(m_isWhole);
-    else if (!m_isWhole && m_hasAnswer)
+    else if (!isRead() && m_hasAnswer)
         loadAllFor(ListStatus::Purpose::Sort);
     Q_EMIT statusChanged();
 }
@@ -127,7 +128,7 @@ void JobModel::setFilterText(const QString &text)
     if (m_arrangement.filter.text() == text)
         return;
     m_arrangement.filter = TextFilter(text);
-    if (m_isWhole)
+    if (isRead())
         rearrange();
     else if (m_hasAnswer && !text.isEmpty())
         loadAllFor(ListStatus::Purpose::Search);
@@ -250,6 +251,7 @@ void JobModel::onRetired()
     m_isRetired = true;
     m_hasAnswer = false;
     m_isWhole = false;
+    m_isReadToBound = false;
     m_all.clear();
     m_total.reset();
     m_doubt = WalkResult::Doubt::None;
@@ -269,6 +271,7 @@ void JobModel::onFirstPage(const JobPage &page, qint64 length, bool isLong)
     m_readAt = QDateTime::currentDateTimeUtc();
     m_shown.reset();
     m_isWhole = false;
+    m_isReadToBound = false;
     m_all.clear();
     m_end = {};
     m_total = page.total.given() && page.total.value >= page.jobs.size() ? std::optional(page.total.value)
@@ -386,6 +389,7 @@ void JobModel::onWhole(const WalkResult &result)
     }
     m_readAt = QDateTime::currentDateTimeUtc();
     m_hasAnswer = true;
+    m_isReadToBound = !isWhole && m_purpose != ListStatus::Purpose::None;
     m_purpose = ListStatus::Purpose::None;
     m_shown.reset();
     m_refused.reset();
@@ -563,7 +567,7 @@ void JobModel::removeJob(const Job &job)
 void JobModel::rearrange()
 {
     m_arranger.reset();
-    if (m_isWhole)
+    if (isRead())
         m_settled = m_arrangement;
     if (m_all.size() <= SmallList) {
         showOutcome(m_arrangement.arrange(m_all));

@@ -70,6 +70,7 @@ private:
     void takeSortBack();
     bool asksServer(Column column) const;
     bool needsAll() const;
+    bool isRead() const { return m_isWhole || m_isReadToBound; }
     void loadAllFor(ListStatus::Purpose purpose);
     void loadAllAsNeeded();
     void onFirstPage(const JobPage &page, qint64 length, bool isLong);
@@ -118,6 +119,7 @@ private:
     std::optional<qint64> m_ofType; // from how many jobs the rows were chosen; none: they are as they came
     bool m_isFiltered = false;      // the rows are
     bool m_isWhole = false;
+    bool m_isReadToBound = false; // more than anybody wants: not the whole, and still no more is read
     bool m_isRetired = false;
     bool m_orderIsIgnored = false;
     bool m_keepRows = false;

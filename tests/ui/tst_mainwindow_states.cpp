@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "environment.h"
 #include "jobmodel.h"
+#include "listtexts.h"
 #include "testca.h"
 #include "windowrig.h"
 
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void keysInAStateDoNotChangeTheFilter();
     void leavesTheStateByKeysAlone();
     void countsInEachState();
+    void countsOfListsThatAreNotWhole();
     void showsAnotherServerWithoutTheFirstOnesFilters();
 
 private:
@@ -382,6 +384,23 @@ void MainWindowStatesTest::countsInEachState()
     server.jobs().clear();
     rig.press(Qt::Key_R, Qt::ControlModifier);
     QTRY_COMPARE(rig.count(), u"0 of 0 jobs"_s);
+}
+
+void MainWindowStatesTest::countsOfListsThatAreNotWhole()
+{
+    const WindowRig rig; // brings the catalogue
+    ListStatus status;
+    status.phase = ListStatus::Phase::Ready;
+    status.shown = ListLoader::MostRows;
+    status.loaded = 199;
+    status.total = 3'000'000'000;
+    QCOMPARE(countText(status), u"199 of 3,000,000,000 jobs loaded"_s);
+    status.shown = 11;
+    status.loaded = 1'000'100;
+    status.isFiltered = true;
+    QCOMPARE(countText(status), u"11 of 1,000,100 jobs loaded match, there may be more"_s);
+    status.total.reset();
+    QCOMPARE(countText(status), u"11 of 1,000,100 jobs loaded match, there may be more"_s);
 }
 
 void MainWindowStatesTest::showsAnotherServerWithoutTheFirstOnesFilters()
