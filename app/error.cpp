@@ -144,6 +144,8 @@ QString Error::whatHappened() const
         return brokenTrust(*this);
     case Kind::Redirected:
         return tr("%1 redirects to another place: %2.").arg(who, reason);
+    case Kind::RedirectLoop:
+        return tr("%1 redirects from one address to the next without end, at last to %2.").arg(who, reason);
     case Kind::TooLarge:
         return tr("The answer of %1 is too large: %2.").arg(who, reason);
     case Kind::NotAuthenticated:
@@ -212,6 +214,8 @@ QString Error::nextStep() const
         return howToMendTrust(kind);
     case Kind::Redirected:
         return tr("Connect to the orchestrator's own address; your token is sent nowhere else.");
+    case Kind::RedirectLoop:
+        return tr("Check the address, and what stands in front of the orchestrator.");
     case Kind::TooLarge:
         return tr("Check that the address is that of the orchestrator.");
     case Kind::NotAuthenticated:

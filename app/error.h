@@ -36,6 +36,7 @@ public:
         OldTls,                // older than 1.2
         NoTls,                 // something else is spoken on that port
         Redirected,            // the server points elsewhere, and Callboard does not go there
+        RedirectLoop,          // the server points from one of its addresses to the next, without end
         TooLarge,              // the answer is larger than any list of jobs
         NotAuthenticated,      // 401, or an answer that says that the token is no good
         NotPermitted,          // 403

@@ -143,7 +143,7 @@ void JobModelRefreshTest::errorOnRefreshKeepsRows_data()
     QTest::newRow("404") << 404 << int(Error::Kind::NotFound);
     QTest::newRow("429") << 429 << int(Error::Kind::TooManyRequests);
     QTest::newRow("500") << 500 << int(Error::Kind::ServerFailure);
-    QTest::newRow("200 and no list") << 200 << int(Error::Kind::Syntax);
+    QTest::newRow("200 and no list") << 200 << int(Error::Kind::Unexpected);
 }
 
 void JobModelRefreshTest::errorOnRefreshKeepsRows()

@@ -408,7 +408,8 @@ void OrchestratorSourceTest::errorAnswerIsSaid_data()
     add("500 in words", json(500, "puppetlabs.orchestrator/unknown-error", "BadPaddingException"),
         Kind::ServerFailure, failed, u"BadPaddingException"_s, laterStep);
     add("500 as a page", page(500), Kind::ServerFailure,
-        u"answered with HTTP status 500: the server had an internal error (it sent a web page instead of an "
+        u"answered with HTTP status 500: the server had an internal error (it sent a web page instead of "
+        u"an "
         u"answer of the "
         "orchestrator)."_s,
         {}, laterStep);
@@ -451,18 +452,22 @@ void OrchestratorSourceTest::uselessSuccessIsSaid_data()
     QTest::addColumn<QString>("what");
 
     using Kind = Error::Kind;
-    const QString noJson = u"is not valid JSON: "_s;
-    const QString noList = u"holds no list of scheduled jobs: "_s;
-    QTest::newRow("web page") << LoopbackAnswer::html("<html><form>Login</form></html>") << Kind::Syntax
+    const QString noJson = u"The answer of %1 is not valid JSON: "_s;
+    const QString noList = u"The answer of %1 holds no list of scheduled jobs: "_s;
+    const QString webPage =
+        u"%1 answered with HTTP status 200: it sent a web page instead of an answer of the orchestrator."_s;
+    QTest::newRow("web page") << LoopbackAnswer::html("<html><form>Login</form></html>") << Kind::Unexpected
+                              << webPage;
+    QTest::newRow("no value") << LoopbackAnswer::json("Login") << Kind::Syntax
                               << noJson + u"line 1, column 1: there is no valid value here."_s;
     QTest::newRow("cut off") << LoopbackAnswer::json(R"({"items": [)") << Kind::Syntax
                              << noJson + u"line 1, column 12: it ends before everything in it is closed."_s;
     QTest::newRow("trailing comma") << LoopbackAnswer::json("{\"items\": [\n5,]}") << Kind::Syntax
                                     << noJson + u"line 2, column 3: a value is missing here."_s;
-    QTest::newRow("empty") << LoopbackAnswer::empty(200) << Kind::Syntax
-                           << noJson + u"line 1, column 1: it is empty."_s;
-    QTest::newRow("no content") << LoopbackAnswer::empty(204) << Kind::Syntax
-                                << noJson + u"line 1, column 1: it is empty."_s;
+    QTest::newRow("empty") << LoopbackAnswer::empty(200) << Kind::Unexpected
+                           << u"%1 answered with HTTP status 200: it sent an empty answer."_s;
+    QTest::newRow("no content") << LoopbackAnswer::empty(204) << Kind::Unexpected
+                                << u"%1 answered with HTTP status 204: it sent an empty answer."_s;
     QTest::newRow("another object") << LoopbackAnswer::json(R"({"collections": []})") << Kind::Shape
                                     << noList + u"line 1, column 1: there is no \"items\" in it."_s;
     QTest::newRow("bare array") << LoopbackAnswer::json(R"([{"name": "1"}])") << Kind::Shape
@@ -483,7 +488,7 @@ void OrchestratorSourceTest::uselessSuccessIsSaid()
     const Error error = asker.pages.constFirst().error();
     QTEST(error.kind, "kind");
     QCOMPARE(error.httpStatus, answer.status);
-    QCOMPARE(error.whatHappened(), u"The answer of %1 %2"_s.arg(scene.source->label(), what));
+    QCOMPARE(error.whatHappened(), what.arg(scene.source->label()));
     QCOMPARE(error.nextStep(), u"Check that the address is that of the orchestrator, then try again."_s);
     QCOMPARE(scene.server.requests().size(), 1);
 }
@@ -579,14 +584,14 @@ void OrchestratorSourceTest::passingTroubleIsTriedThreeTimes_data()
                                     << Kind::ConnectionLost << broke;
     QTest::newRow("502 as a page")
         << LoopbackAnswer::html("<html>nginx</html>", 502) << Kind::ServerFailure
-        << u"%1 answered with HTTP status 502: a gateway got no proper answer from the "
+        << u"answered with HTTP status 502: a gateway got no proper answer from the "
            "orchestrator (it sent a web page instead of an answer of the orchestrator)."_s;
     QTest::newRow("503 in words")
         << LoopbackAnswer::json(errorBody("x/unavailable", "starting"), 503) << Kind::ServerFailure
-        << u"%1 answered with HTTP status 503: the service is not available at the moment."_s;
+        << u"answered with HTTP status 503: the service is not available at the moment."_s;
     QTest::newRow("504 empty")
         << LoopbackAnswer::empty(504).withEnding(Ending::Close) << Kind::ServerFailure
-        << u"%1 answered with HTTP status 504: a gateway waited too long for the orchestrator."_s;
+        << u"answered with HTTP status 504: a gateway waited too long for the orchestrator."_s;
 }
 
 void OrchestratorSourceTest::passingTroubleIsTriedThreeTimes()
@@ -726,7 +731,10 @@ void OrchestratorSourceTest::redirectsInACircleEnd()
     asker.fetch(*scene.source);
     QVERIFY(asker.isAnswered());
     QVERIFY(!asker.pages.constFirst());
-    QCOMPARE(asker.pages.constFirst().error().kind, Error::Kind::Redirected);
+    const Error error = asker.pages.constFirst().error();
+    QCOMPARE(error.kind, Error::Kind::RedirectLoop);
+    QVERIFY2(error.whatHappened().contains("without end"_L1), qPrintable(error.whatHappened()));
+    QVERIFY2(error.nextStep().startsWith("Check the address"_L1), qPrintable(error.nextStep()));
     QCOMPARE(scene.count("GET"), 6);
 }
 

@@ -239,7 +239,9 @@ QStringList warningsOf(const Job &job)
                    "The URL of this job ends in %1, which is another job. Callboard goes by the name, %2.")
                    .arg(number, job.name().value);
     }
-    if (!job.name().given())
+    if (job.name().presence == Presence::Odd)
+        warnings << Texts::tr("The name of this record is no text, so it can't be told which job it is.");
+    else if (!job.name().given())
         warnings << Texts::tr("This record has no name, so it can't be told which job it is.");
     if (job.ownerIsRevoked())
         warnings << Texts::tr("The owner's account is revoked.");

@@ -102,6 +102,16 @@ bool refusesClientCertificate(const HttpAnswer &answer)
            (answer.status == 400 && answer.body.contains("The SSL certificate error"));
 }
 
+bool isWebPage(const HttpAnswer &answer)
+{
+    return answer.body.trimmed().startsWith('<');
+}
+
+QString webPageText()
+{
+    return Texts::tr("it sent a web page instead of an answer of the orchestrator");
+}
+
 Error errorOfStatus(const HttpAnswer &answer)
 {
     Error error;
@@ -109,21 +119,35 @@ Error errorOfStatus(const HttpAnswer &answer)
     error.kind = kindOfStatus(answer.status, error.serverKind);
     error.retryAfterSeconds = answer.retryAfterSeconds;
     if (!answer.redirect.isEmpty()) {
-        error.kind = Error::Kind::Redirected;
+        error.kind = answer.redirectsOnAndOn ? Error::Kind::RedirectLoop : Error::Kind::Redirected;
         error.reason = answer.redirect.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
     } else if (missesClientCertificate(answer)) {
         error.kind = Error::Kind::ClientCertificate;
     } else if (refusesClientCertificate(answer)) {
         error.kind = Error::Kind::ClientCertificate;
         error.reason = Texts::tr("it does not say why");
-    } else if (error.serverKind.isEmpty() && error.serverMessage.isEmpty() &&
-               answer.body.trimmed().startsWith('<')) {
-        error.reason = Texts::tr("it sent a web page instead of an answer of the orchestrator");
+    } else if (error.serverKind.isEmpty() && error.serverMessage.isEmpty() && isWebPage(answer)) {
+        error.reason = webPageText();
     }
     return error;
 }
 
 } // namespace
+
+std::optional<Error> listErrorOf(const HttpAnswer &answer, const QString &server)
+{
+    if (auto error = httpErrorOf(answer, server))
+        return error;
+    const bool isEmpty = answer.body.trimmed().isEmpty();
+    if (!isEmpty && !isWebPage(answer))
+        return std::nullopt;
+    Error error;
+    error.kind = Error::Kind::Unexpected;
+    error.httpStatus = answer.status;
+    error.reason = isEmpty ? Texts::tr("it sent an empty answer") : webPageText();
+    error.subject = server;
+    return error;
+}
 
 std::optional<Error> httpErrorOf(const HttpAnswer &answer, const QString &server)
 {

@@ -302,8 +302,10 @@ void HttpRequest::take(QNetworkReply &reply)
 
 bool HttpRequest::follow()
 {
-    if (m_answer.redirect.isEmpty() || !isSameOrigin(m_answer.redirect, m_question.url) ||
-        m_redirects == MostRedirects)
+    if (m_answer.redirect.isEmpty() || !isSameOrigin(m_answer.redirect, m_question.url))
+        return false;
+    m_answer.redirectsOnAndOn = m_redirects == MostRedirects;
+    if (m_answer.redirectsOnAndOn)
         return false;
     ++m_redirects;
     m_url = m_answer.redirect;

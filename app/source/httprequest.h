@@ -27,6 +27,7 @@ struct HttpAnswer
     QString proxy;                        // "proxy.example.com:3128", if there was one on the way
     std::optional<int> retryAfterSeconds; // Retry-After in seconds, if it came so
     QUrl redirect;                        // Location of a 3xx, resolved
+    bool redirectsOnAndOn = false;        // with `redirect`: it was followed often enough
     bool timedOut = false;
     bool wasConnected = true; // false: it ended while a connection was being made, so nothing was sent
     std::chrono::milliseconds timeLimit{0}; // with timedOut: the time that was up

@@ -9,7 +9,7 @@
 void readPage(QObject *owner, const HttpAnswer &answer, const QString &server,
               const std::function<void(const Result<JobPage> &)> &done)
 {
-    if (const auto error = httpErrorOf(answer, server)) {
+    if (const auto error = listErrorOf(answer, server)) {
         done(*error);
         return;
     }

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void showsUnknownKeys();
     void showsBothSpellingsOfTheEnvironment();
     void showsARecordOfNothing();
+    void showsANameThatIsNoText();
     void marksARevokedOwner();
     void warnsOfAUrlOfAnotherJob();
     void marksAnOverdueRun();
@@ -328,6 +329,19 @@ void JobDetailsTest::showsARecordOfNothing()
     QCOMPARE(rig->field(u"Name"_s), u"not sent"_s);
     QCOMPARE(rig->field(u"Scope"_s), u"not sent"_s);
     QVERIFY(rig->shows(u"This record has no name"_s));
+}
+
+void JobDetailsTest::showsANameThatIsNoText()
+{
+    server->intercept = [](const LoopbackRequest &) {
+        return std::optional(
+            LoopbackAnswer::json(R"({"items": [{"name": 12}], "pagination": {"total": 1}})"));
+    };
+    QVERIFY(rig->connectTo(*server));
+    rig->press(Qt::Key_Down);
+    QCOMPARE(rig->text(0, u"Name"_s), u"12"_s);
+    QVERIFY(rig->shows(u"The name of this record is no text"_s));
+    QVERIFY(!rig->shows(u"This record has no name"_s));
 }
 
 void JobDetailsTest::marksARevokedOwner()
