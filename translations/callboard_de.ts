@@ -189,13 +189,13 @@
 <context>
     <name>Column</name>
     <message>
-        <location filename="../app/job/column.cpp" line="+68"/>
+        <location filename="../app/job/column.cpp" line="+94"/>
         <source>never</source>
         <comment>the job has not run yet</comment>
         <translation>nie</translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+6"/>
         <source>%1 not started: %2</source>
         <comment>time, reason</comment>
         <translation>%1 nicht gestartet: %2</translation>
@@ -207,7 +207,7 @@
         <translation>%1 als Job %2</translation>
     </message>
     <message>
-        <location line="+19"/>
+        <location line="+27"/>
         <source>unknown interval</source>
         <translation>unbekanntes Intervall</translation>
     </message>
@@ -331,7 +331,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+21"/>
+        <location line="+19"/>
         <source>%n node(s)</source>
         <translation>
             <numerusform>%n Node</numerusform>
@@ -863,7 +863,7 @@
 <context>
     <name>Deletion</name>
     <message>
-        <location filename="../app/deletion/deletion.cpp" line="+144"/>
+        <location filename="../app/deletion/deletion.cpp" line="+142"/>
         <source>the list that it sent can&apos;t be relied on</source>
         <translation>Auf die gesendete Liste ist kein Verlass</translation>
     </message>
@@ -1304,6 +1304,11 @@
     </message>
     <message>
         <location line="+2"/>
+        <source>%1 redirects from one address to the next without end, at last to %2.</source>
+        <translation>%1 leitet endlos von einer Adresse zur nächsten um, zuletzt auf %2.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>The answer of %1 is too large: %2.</source>
         <translation>Die Antwort von %1 ist zu groß: %2.</translation>
     </message>
@@ -1396,6 +1401,11 @@
         <location line="+12"/>
         <source>Connect to the orchestrator&apos;s own address; your token is sent nowhere else.</source>
         <translation>Verbinden Sie sich mit der Adresse des Orchestrators selbst; das Token wird an keine andere gesendet.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Check the address, and what stands in front of the orchestrator.</source>
+        <translation>Prüfen Sie die Adresse und was vor dem Orchestrator steht.</translation>
     </message>
     <message>
         <location line="+2"/>
@@ -1494,17 +1504,22 @@
         <translation>%1 s</translation>
     </message>
     <message>
-        <location line="+29"/>
+        <location line="+39"/>
         <source>it does not say why</source>
         <translation>er sagt nicht, warum</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="-16"/>
         <source>it sent a web page instead of an answer of the orchestrator</source>
         <translation>Statt einer Antwort des Orchestrators kam eine Webseite</translation>
     </message>
+    <message>
+        <location line="+35"/>
+        <source>it sent an empty answer</source>
+        <translation>die Antwort ist leer</translation>
+    </message>
     <message numerus="yes">
-        <location line="+19"/>
+        <location line="+17"/>
         <source>more than %n MiB</source>
         <translation>
             <numerusform>mehr als %n MiB</numerusform>
@@ -1877,6 +1892,11 @@
     </message>
     <message>
         <location line="+5"/>
+        <source>The name of this record is no text, so it can&apos;t be told which job it is.</source>
+        <translation>Der Name dieses Datensatzes ist kein Text; deshalb lässt sich nicht sagen, um welchen Job es sich handelt.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>This record has no name, so it can&apos;t be told which job it is.</source>
         <translation>Dieser Datensatz hat keinen Namen; deshalb lässt sich nicht sagen, um welchen Job es sich handelt.</translation>
     </message>
@@ -1921,7 +1941,7 @@
 <context>
     <name>JobModel</name>
     <message>
-        <location filename="../app/model/jobmodel.cpp" line="+534"/>
+        <location filename="../app/model/jobmodel.cpp" line="+610"/>
         <source>Jobs moved, came or went while the list was read.</source>
         <translation>Während die Liste gelesen wurde, haben sich Jobs verschoben, kamen hinzu oder fielen weg.</translation>
     </message>
@@ -2153,7 +2173,7 @@
 <context>
     <name>ListTexts</name>
     <message>
-        <location filename="../ui/listtexts.cpp" line="+34"/>
+        <location filename="../ui/listtexts.cpp" line="+43"/>
         <source>Nothing matches</source>
         <translation>Keine Treffer</translation>
     </message>
@@ -2207,12 +2227,12 @@
     </message>
     <message>
         <location line="+1"/>
-        <location line="+61"/>
+        <location line="+68"/>
         <source>Retry</source>
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <location line="-53"/>
+        <location line="-60"/>
         <source>Tasks</source>
         <translation>Tasks</translation>
     </message>
@@ -2241,12 +2261,12 @@
         </translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+5"/>
         <source>%1 shown of %2 jobs read; the server says %3</source>
         <translation>%1 von %2 gelesenen Jobs angezeigt; der Server nennt %3</translation>
     </message>
     <message>
-        <location line="+48"/>
+        <location line="+54"/>
         <source>Connect to an orchestrator, or open a saved response: with File &gt; Open, or by dropping it here.</source>
         <translation>Verbinden Sie sich mit einem Orchestrator oder öffnen Sie eine gespeicherte Antwort: mit Datei &gt; Öffnen oder indem Sie sie hier ablegen.</translation>
     </message>
@@ -2266,7 +2286,7 @@
         <translation>Dieser Server hat nicht wie verlangt sortiert oder gefiltert; der Rest wird geladen und hier geordnet: %1</translation>
     </message>
     <message numerus="yes">
-        <location line="-68"/>
+        <location line="-69"/>
         <source>%1 of %Ln job(s) loaded</source>
         <comment>%Ln is how many jobs the server has</comment>
         <translation>
@@ -2275,12 +2295,12 @@
         </translation>
     </message>
     <message>
-        <location line="-49"/>
+        <location line="-55"/>
         <source>No jobs came</source>
         <translation>Es kamen keine Jobs</translation>
     </message>
     <message numerus="yes">
-        <location line="+53"/>
+        <location line="+60"/>
         <source>%Ln job(s) loaded, there may be more</source>
         <translation>
             <numerusform>%Ln Job geladen, möglicherweise gibt es weitere</numerusform>
@@ -2304,7 +2324,12 @@
         <translation>Jobs werden von %1 geladen …</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="-21"/>
+        <source>%1 of %2 jobs loaded match, there may be more</source>
+        <translation>%1 von %2 geladenen Jobs passen, möglicherweise gibt es weitere</translation>
+    </message>
+    <message>
+        <location line="+23"/>
         <source>Stop</source>
         <translation>Abbrechen</translation>
     </message>
@@ -2690,7 +2715,7 @@
         <translation>Keine</translation>
     </message>
     <message>
-        <location line="+71"/>
+        <location line="+75"/>
         <source>in place of the file, for this session</source>
         <translation>anstelle der Datei, nur für diese Sitzung</translation>
     </message>

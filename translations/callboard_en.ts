@@ -189,13 +189,13 @@
 <context>
     <name>Column</name>
     <message>
-        <location filename="../app/job/column.cpp" line="+68"/>
+        <location filename="../app/job/column.cpp" line="+94"/>
         <source>never</source>
         <comment>the job has not run yet</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+6"/>
         <source>%1 not started: %2</source>
         <comment>time, reason</comment>
         <translation type="unfinished"></translation>
@@ -207,7 +207,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+19"/>
+        <location line="+27"/>
         <source>unknown interval</source>
         <translation type="unfinished"></translation>
     </message>
@@ -331,7 +331,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+21"/>
+        <location line="+19"/>
         <source>%n node(s)</source>
         <translation>
             <numerusform>%n node</numerusform>
@@ -863,7 +863,7 @@
 <context>
     <name>Deletion</name>
     <message>
-        <location filename="../app/deletion/deletion.cpp" line="+144"/>
+        <location filename="../app/deletion/deletion.cpp" line="+142"/>
         <source>the list that it sent can&apos;t be relied on</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1304,6 +1304,11 @@
     </message>
     <message>
         <location line="+2"/>
+        <source>%1 redirects from one address to the next without end, at last to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>The answer of %1 is too large: %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1395,6 +1400,11 @@
     <message>
         <location line="+12"/>
         <source>Connect to the orchestrator&apos;s own address; your token is sent nowhere else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Check the address, and what stands in front of the orchestrator.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1494,17 +1504,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+29"/>
+        <location line="+39"/>
         <source>it does not say why</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="-16"/>
         <source>it sent a web page instead of an answer of the orchestrator</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <location line="+35"/>
+        <source>it sent an empty answer</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
-        <location line="+19"/>
+        <location line="+17"/>
         <source>more than %n MiB</source>
         <translation>
             <numerusform>more than %n MiB</numerusform>
@@ -1877,6 +1892,11 @@
     </message>
     <message>
         <location line="+5"/>
+        <source>The name of this record is no text, so it can&apos;t be told which job it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>This record has no name, so it can&apos;t be told which job it is.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1921,7 +1941,7 @@
 <context>
     <name>JobModel</name>
     <message>
-        <location filename="../app/model/jobmodel.cpp" line="+534"/>
+        <location filename="../app/model/jobmodel.cpp" line="+610"/>
         <source>Jobs moved, came or went while the list was read.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2153,7 +2173,7 @@
 <context>
     <name>ListTexts</name>
     <message>
-        <location filename="../ui/listtexts.cpp" line="+34"/>
+        <location filename="../ui/listtexts.cpp" line="+43"/>
         <source>Nothing matches</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2205,12 +2225,12 @@
     </message>
     <message>
         <location line="+1"/>
-        <location line="+61"/>
+        <location line="+68"/>
         <source>Retry</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-53"/>
+        <location line="-60"/>
         <source>Tasks</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2239,12 +2259,12 @@
         </translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+5"/>
         <source>%1 shown of %2 jobs read; the server says %3</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+48"/>
+        <location line="+54"/>
         <source>Connect to an orchestrator, or open a saved response: with File &gt; Open, or by dropping it here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2264,7 +2284,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="-68"/>
+        <location line="-69"/>
         <source>%1 of %Ln job(s) loaded</source>
         <comment>%Ln is how many jobs the server has</comment>
         <translation>
@@ -2273,12 +2293,12 @@
         </translation>
     </message>
     <message>
-        <location line="-49"/>
+        <location line="-55"/>
         <source>No jobs came</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="+53"/>
+        <location line="+60"/>
         <source>%Ln job(s) loaded, there may be more</source>
         <translation>
             <numerusform>%Ln job loaded, there may be more</numerusform>
@@ -2302,7 +2322,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="-21"/>
+        <source>%1 of %2 jobs loaded match, there may be more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+23"/>
         <source>Stop</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2688,7 +2713,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+71"/>
+        <location line="+75"/>
         <source>in place of the file, for this session</source>
         <translation type="unfinished"></translation>
     </message>
