@@ -149,7 +149,10 @@ QString Error::whatHappened() const
     case Kind::TooLarge:
         return tr("The answer of %1 is too large: %2.").arg(who, reason);
     case Kind::NotAuthenticated:
-        return tr("%1 does not accept the token (HTTP status %2).").arg(who).arg(httpStatus);
+        return (hadToken ? tr("%1 does not accept the token (HTTP status %2).")
+                         : tr("%1 asks for a token (HTTP status %2)."))
+            .arg(who)
+            .arg(httpStatus);
     case Kind::NotPermitted:
         return tr("%1 does not permit this (HTTP status 403).").arg(who);
     case Kind::NotFound:
@@ -219,7 +222,8 @@ QString Error::nextStep() const
     case Kind::TooLarge:
         return tr("Check that the address is that of the orchestrator.");
     case Kind::NotAuthenticated:
-        return tr("Get a new token with \"puppet-access login\" and connect with its token file.");
+        return hadToken ? tr("Get a new token with \"puppet-access login\" and connect with its token file.")
+                        : tr("Sign in, paste a token, or get one with \"puppet-access login\".");
     case Kind::NotPermitted:
         return tr("Ask an administrator of Puppet Enterprise for the permission.");
     case Kind::NotFound:

@@ -49,6 +49,7 @@ public:
 
     Kind kind = Kind::Unexpected;
     int httpStatus = 0;    // 0: no HTTP answer
+    bool hadToken = true;  // whether a token was sent
     QString via;           // the proxy between here and the server; empty: none
     QString subject;       // the file or the server that this is about
     QString serverKind;    // `kind` of the server's error object, e.g. puppetlabs.orchestrator/not-permitted

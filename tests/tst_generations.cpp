@@ -46,6 +46,7 @@ private Q_SLOTS:
     void refusalsDecideNothing();
     void stubIsNeverAnEmptyList();
     void upgradedServerIsFoundOutAgain();
+    void upgradedServerWithoutTheOldPathIsFoundOutAgain();
     void sourceMayGoWhileFindingOut();
     void askerMayGoWhileFindingOut();
     void stalledFindingOutIsGivenUpWithItsAsker();
@@ -244,6 +245,27 @@ void GenerationsTest::upgradedServerIsFoundOutAgain()
     (*m_model)->refresh();
     QVERIFY(m_model->untilIdle());
     QCOMPARE((*m_model)->status().phase, ListStatus::Phase::Retired);
+    (*m_model)->refresh();
+    QVERIFY(m_model->untilWhole());
+    QCOMPARE(m_model->names(), numbers(1, 3));
+    QVERIFY(m_source->disablesForGood());
+}
+
+// The switch of the old endpoint is off unless somebody turns it on.
+void GenerationsTest::upgradedServerWithoutTheOldPathIsFoundOutAgain()
+{
+    serve(Generation::Classic, 2);
+    (*m_model)->setSource(m_source);
+    QVERIFY(m_model->untilWhole());
+    m_server->jobs().clear();
+    serve(Generation::Environment, 3);
+    m_server->intercept = [](const LoopbackRequest &request) {
+        return request.target.contains("/environment_jobs") ? std::optional<LoopbackAnswer>()
+                                                            : LoopbackAnswer::empty(404);
+    };
+    (*m_model)->refresh();
+    QVERIFY(m_model->untilIdle());
+    QVERIFY((*m_model)->status().error);
     (*m_model)->refresh();
     QVERIFY(m_model->untilWhole());
     QCOMPARE(m_model->names(), numbers(1, 3));

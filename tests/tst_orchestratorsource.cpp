@@ -140,6 +140,7 @@ private Q_SLOTS:
     void stallTimesOut();
     void trickleBeyondTheWholeTimeTimesOut();
     void slowAnswerIsWaitedFor();
+    void aTokenThatTheServerRepeatsIsNotSaid();
     void passingTroubleIsTriedThreeTimes_data();
     void passingTroubleIsTriedThreeTimes();
     void secondTrySucceeds_data();
@@ -408,8 +409,7 @@ void OrchestratorSourceTest::errorAnswerIsSaid_data()
     add("500 in words", json(500, "puppetlabs.orchestrator/unknown-error", "BadPaddingException"),
         Kind::ServerFailure, failed, u"BadPaddingException"_s, laterStep);
     add("500 as a page", page(500), Kind::ServerFailure,
-        u"answered with HTTP status 500: the server had an internal error (it sent a web page instead of "
-        u"an "
+        u"answered with HTTP status 500: the server had an internal error (it sent a web page instead of an "
         u"answer of the "
         "orchestrator)."_s,
         {}, laterStep);
@@ -569,6 +569,23 @@ void OrchestratorSourceTest::slowAnswerIsWaitedFor()
     QCOMPARE(asker.pages.constFirst().value().jobs.size(), 1);
 }
 
+// Errors are shown, copied and photographed.
+void OrchestratorSourceTest::aTokenThatTheServerRepeatsIsNotSaid()
+{
+    const QByteArray token = Token;
+    const Scene scene(LoopbackAnswer::json(R"({"kind": "x/)" + token + R"(", "msg": "bad token )" + token +
+                                               R"(", "details": {"token": ")" + token + R"("}})",
+                                           400));
+    Asker asker;
+    asker.fetch(*scene.source);
+    QVERIFY(asker.isAnswered());
+    QVERIFY(!asker.pages.constFirst());
+    QCOMPARE(scene.server.requests().constFirst().header("X-Authentication"), token);
+    const QString text = asker.pages.constFirst().error().toText();
+    QVERIFY2(!text.contains(QString::fromLatin1(token)), qPrintable(text));
+    QVERIFY2(text.contains(u"bad token …"_s), qPrintable(text));
+}
+
 void OrchestratorSourceTest::passingTroubleIsTriedThreeTimes_data()
 {
     QTest::addColumn<LoopbackAnswer>("answer");
@@ -584,14 +601,14 @@ void OrchestratorSourceTest::passingTroubleIsTriedThreeTimes_data()
                                     << Kind::ConnectionLost << broke;
     QTest::newRow("502 as a page")
         << LoopbackAnswer::html("<html>nginx</html>", 502) << Kind::ServerFailure
-        << u"answered with HTTP status 502: a gateway got no proper answer from the "
+        << u"%1 answered with HTTP status 502: a gateway got no proper answer from the "
            "orchestrator (it sent a web page instead of an answer of the orchestrator)."_s;
     QTest::newRow("503 in words")
         << LoopbackAnswer::json(errorBody("x/unavailable", "starting"), 503) << Kind::ServerFailure
-        << u"answered with HTTP status 503: the service is not available at the moment."_s;
+        << u"%1 answered with HTTP status 503: the service is not available at the moment."_s;
     QTest::newRow("504 empty")
         << LoopbackAnswer::empty(504).withEnding(Ending::Close) << Kind::ServerFailure
-        << u"answered with HTTP status 504: a gateway waited too long for the orchestrator."_s;
+        << u"%1 answered with HTTP status 504: a gateway waited too long for the orchestrator."_s;
 }
 
 void OrchestratorSourceTest::passingTroubleIsTriedThreeTimes()
@@ -987,7 +1004,7 @@ void OrchestratorSourceTest::askerLeavesWhenAnswered_data()
     QTest::addColumn<LoopbackAnswer>("answer");
 
     QTest::newRow("with a page") << LoopbackAnswer::json(OneJob);
-    QTest::newRow("with an error") << LoopbackAnswer::empty(404);
+    QTest::newRow("with an error") << LoopbackAnswer::empty(403);
     QTest::newRow("with no JSON") << LoopbackAnswer::html("<html></html>");
 }
 

@@ -81,6 +81,8 @@ void RbacClient::ask(const HttpQuestion &question, const std::shared_ptr<const C
             [server = label(), secrets, request, done](const HttpAnswer &answer) {
                 request->deleteLater();
                 if (auto error = httpErrorOf(answer, server)) {
+                    // Where the header has none, the body has the token or the password.
+                    error->hadToken = true;
                     error->serverKind = withoutSecrets(error->serverKind, secrets);
                     error->serverMessage = withoutSecrets(error->serverMessage, secrets);
                     error->serverDetails = withoutSecrets(error->serverDetails, secrets);

@@ -132,6 +132,17 @@ Error errorOfStatus(const HttpAnswer &answer)
     return error;
 }
 
+// A server may repeat what it was sent.
+void hideToken(Error &error, const QByteArray &token)
+{
+    if (token.isEmpty())
+        return;
+    const QString secret = QString::fromLatin1(token);
+    for (QString *text :
+         {&error.serverKind, &error.serverMessage, &error.serverDetails, &error.reason, &error.details})
+        text->replace(secret, u"…"_s);
+}
+
 } // namespace
 
 std::optional<Error> listErrorOf(const HttpAnswer &answer, const QString &server)
@@ -173,6 +184,8 @@ std::optional<Error> httpErrorOf(const HttpAnswer &answer, const QString &server
         error.kind = kindOfNetworkError(answer);
         error.reason = answer.networkErrorText;
     }
+    hideToken(error, answer.sentToken);
+    error.hadToken = !answer.sentToken.isEmpty();
     error.httpStatus = answer.status;
     error.subject = server;
     error.via = answer.proxy;

@@ -167,6 +167,8 @@ void HttpRequest::send()
 {
     m_answer = {};
     m_answer.mostBytes = m_question.mostBytes;
+    if (m_question.carriesToken)
+        m_answer.sentToken = m_connection->token;
     if (!m_network) {
         m_answer.networkError = QNetworkReply::RemoteHostClosedError;
         Q_EMIT finished(m_answer);

@@ -33,6 +33,7 @@ struct HttpAnswer
     std::chrono::milliseconds timeLimit{0}; // with timedOut: the time that was up
     bool tooLarge = false;
     qint64 mostBytes = 0; // with tooLarge: what would have been read
+    QByteArray sentToken; // empty: none. For whoever shows what a server says: it may say the token
 
     // Qt has errors for what goes wrong with a proxy, but gives most of it as an unknown one.
     bool failedAtProxy() const

@@ -84,6 +84,15 @@ void OrchestratorSource::setToken(const QByteArray &token)
     m_connection = std::move(connection);
 }
 
+void OrchestratorSource::setMarks(bool isReadOnly, bool isProduction, const QString &colour)
+{
+    auto connection = std::make_shared<Connection>(*m_connection);
+    connection->isReadOnly = isReadOnly;
+    connection->isProduction = isProduction;
+    connection->colour = colour;
+    m_connection = std::move(connection);
+}
+
 QString OrchestratorSource::label() const
 {
     return m_connection->name.isEmpty() ? m_connection->label() : m_connection->name;
@@ -151,9 +160,11 @@ Discovery *OrchestratorSource::discover()
 PageReply *OrchestratorSource::fetch(const JobQuery &query, qint64 offset, int limit, QObject *asker)
 {
     auto *reply = new LivePageReply(asker);
-    // A server that was upgraded answers the old path so, and speaks another generation now.
+    // A server that was upgraded answers the old path so, and speaks another generation now. The next
+    // question finds out which.
     connect(reply, &PageReply::finished, this, [this](const Result<JobPage> &page) {
-        if (page && page.value().isRetiredStub())
+        const bool isRetired = page && page.value().isRetiredStub();
+        if (isRetired || (!page && page.error().kind == Error::Kind::NotFound))
             m_dialect.reset();
     });
     const auto ask = [this, reply, query, offset, limit] {

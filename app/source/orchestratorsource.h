@@ -42,6 +42,8 @@ public:
     const Connection &connection() const { return *m_connection; }
     // For what is asked from now on; what is under way goes on with the token before.
     void setToken(const QByteArray &token);
+    // As its user has changed them; for what is asked for from now on.
+    void setMarks(bool isReadOnly, bool isProduction, const QString &colour);
 
 private:
     Discovery *discover();
