@@ -3,6 +3,7 @@
 #include "environment.h"
 #include "keychain.h"
 #include "keyringserver.h"
+#include "profiles.h"
 
 #include <QCoreApplication>
 
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void removedTokensAreGone();
     void whatCanBeNoTokenIsLeftAlone();
     void anAskerThatGoesIsNotCalled();
+    void aTokenFollowsARenamedProfileAndLeavesWithOneThatIsGone();
 
 private:
     std::unique_ptr<KeyringServer> keyring;
@@ -114,6 +116,34 @@ void KeychainTest::anAskerThatGoesIsNotCalled()
     // Questions are answered in their order.
     QVERIFY(readOf(u"twice"_s).has_value());
     QVERIFY(!isCalled);
+}
+
+void KeychainTest::aTokenFollowsARenamedProfileAndLeavesWithOneThatIsGone()
+{
+    Profile renamed;
+    renamed.name = u"one"_s;
+    renamed.url = u"https://one.test"_s;
+    renamed.tokenFrom = Profile::TokenFrom::Keychain;
+    Profile moved = renamed;
+    moved.name = u"two"_s;
+    moved.url = u"https://two.test"_s;
+    Profile kept = renamed;
+    kept.name = u"three"_s;
+    kept.url = u"https://three.test"_s;
+    const QList<Profile> before{renamed, moved, kept};
+    for (const Profile &profile : before)
+        QVERIFY(write(tokenOriginOf(profile).keychainKey, profile.name.toLatin1()));
+    const QString oldKey = tokenOriginOf(renamed).keychainKey;
+    const QString gonesKey = tokenOriginOf(moved).keychainKey;
+    renamed.name = u"uno"_s;
+    moved.url = u"https://elsewhere.test"_s;
+    Profiles::settleTokens(before, {renamed, moved, kept});
+    QTRY_COMPARE(readOf(tokenOriginOf(renamed).keychainKey)->value(), "one"_ba);
+    QTRY_COMPARE(readOf(oldKey)->value(), QByteArray());
+    // Another server gets none.
+    QTRY_COMPARE(readOf(gonesKey)->value(), QByteArray());
+    QCOMPARE(readOf(tokenOriginOf(moved).keychainKey)->value(), QByteArray());
+    QCOMPARE(readOf(tokenOriginOf(kept).keychainKey)->value(), "three"_ba);
 }
 
 CALLBOARD_TEST_MAIN(KeychainTest, QCoreApplication)

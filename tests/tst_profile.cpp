@@ -35,7 +35,7 @@ private Q_SLOTS:
     void consoleUrlsLeadToTheRbacService();
     void aConnectionHasAllThatTheProfileSays();
     void theUsualTokenFileMayBeMissing();
-    void aTokenFileThatIsNamedMustHoldOne();
+    void aTokenFileThatIsThereMustHoldOne();
     void aPastedTokenTakesThePlaceOfTheFile();
     void aTokenDoesNotTravelUnencrypted();
     void aClientCertificateNeedsItsKey();
@@ -122,6 +122,10 @@ void ProfileTest::anExportHoldsNoSecret()
     // A user name and password in an address would be one, and so would be a token in a query.
     profile.url = u"https://me:hunter2@pe.test"_s;
     QVERIFY(!profileOf(toVariants(profile), u"x"_s));
+    // Half a file is none.
+    QVERIFY(QFile::remove(path));
+    QVERIFY(Profiles::exportTo(path, {fullProfile(), profile}));
+    QVERIFY(!QFile::exists(path));
     profile = fullProfile();
     profile.consoleUrl = u"https://console.test?token=hunter2"_s;
     QVERIFY(!profileOf(toVariants(profile), u"x"_s));
@@ -311,12 +315,14 @@ void ProfileTest::theUsualTokenFileMayBeMissing()
     QCOMPARE(tokenOriginOf(profile).file, QString());
 }
 
-void ProfileTest::aTokenFileThatIsNamedMustHoldOne()
+void ProfileTest::aTokenFileThatIsThereMustHoldOne()
 {
     Profile profile;
     profile.url = u"https://pe.test"_s;
+    // The next login makes it.
     profile.tokenFile = folder->filePath(u"missing"_s);
-    QVERIFY(!connectionOf(profile));
+    QVERIFY(connectionOf(profile));
+    QCOMPARE(tokenOriginOf(profile).file, profile.tokenFile);
     profile.tokenFile = write(u"token"_s, "two words");
     const Result<Connection> result = connectionOf(profile);
     QVERIFY(!result);

@@ -19,7 +19,7 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <location line="+102"/>
+        <location line="+109"/>
         <source>This job belongs to %1, and %2 has no right to delete it. An administrator of Puppet Enterprise can grant &quot;Delete another user&apos;s scheduled jobs&quot;.</source>
         <translation>Dieser Job gehört %1, und %2 darf ihn nicht löschen. Das Recht „Delete another user&apos;s scheduled jobs“ kann ein Administrator von Puppet Enterprise erteilen.</translation>
     </message>
@@ -52,7 +52,12 @@
         <translation>Das neue Token wird ausprobiert …</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+4"/>
+        <source>The token expired at %1. Get a new one.</source>
+        <translation>Das Token ist abgelaufen (%1). Holen Sie ein neues.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>The token expires at %1. Get a new one in time, and nothing stops.</source>
         <translation>Das Token läuft ab (%1). Mit einem rechtzeitig geholten neuen geht alles ohne Unterbrechung weiter.</translation>
     </message>
@@ -480,7 +485,7 @@
 <context>
     <name>ConnectDialog</name>
     <message>
-        <location filename="../ui/connectdialog.cpp" line="+34"/>
+        <location filename="../ui/connectdialog.cpp" line="+35"/>
         <source>&amp;Duplicate</source>
         <translation>&amp;Duplizieren</translation>
     </message>
@@ -500,7 +505,7 @@
         <translation>Verbinden</translation>
     </message>
     <message>
-        <location line="+22"/>
+        <location line="+23"/>
         <source>Connection</source>
         <translation>Verbindung</translation>
     </message>
@@ -521,8 +526,8 @@
     </message>
     <message>
         <location line="+16"/>
-        <source>Sa&amp;ve and Close</source>
-        <translation>Spei&amp;chern und schließen</translation>
+        <source>Sa&amp;ve</source>
+        <translation>Spei&amp;chern</translation>
     </message>
     <message>
         <location line="+19"/>
@@ -540,7 +545,7 @@
         <translation>Alle &amp;exportieren …</translation>
     </message>
     <message>
-        <location line="+72"/>
+        <location line="+78"/>
         <source>Waiting for the keychain of this desktop …</source>
         <translation>Der Schlüsselbund dieses Desktops wird befragt …</translation>
     </message>
@@ -550,7 +555,7 @@
         <translation>Es gibt zwei Verbindungen namens %1.</translation>
     </message>
     <message numerus="yes">
-        <location line="+41"/>
+        <location line="+50"/>
         <source>%n connection(s) added; Connect or Save keeps them.</source>
         <translation>
             <numerusform>%n Verbindung hinzugefügt; „Verbinden“ oder „Speichern“ behält sie.</numerusform>
@@ -606,7 +611,7 @@
         </translation>
     </message>
     <message>
-        <location line="-226"/>
+        <location line="-241"/>
         <source>&amp;Connect</source>
         <translation>&amp;Verbinden</translation>
     </message>
@@ -1318,7 +1323,12 @@
         <translation>%1 akzeptiert das Token nicht (HTTP-Status %2).</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+1"/>
+        <source>%1 asks for a token (HTTP status %2).</source>
+        <translation>%1 verlangt ein Token (HTTP-Status %2).</translation>
+    </message>
+    <message>
+        <location line="+4"/>
         <source>%1 does not permit this (HTTP status 403).</source>
         <translation>%1 erlaubt dies nicht (HTTP-Status 403).</translation>
     </message>
@@ -1418,6 +1428,11 @@
         <translation>Holen Sie mit „puppet-access login“ ein neues Token und verbinden Sie sich mit dessen Token-Datei.</translation>
     </message>
     <message>
+        <location line="+1"/>
+        <source>Sign in, paste a token, or get one with &quot;puppet-access login&quot;.</source>
+        <translation>Melden Sie sich an, fügen Sie ein Token ein, oder holen Sie eines mit „puppet-access login“.</translation>
+    </message>
+    <message>
         <location line="+2"/>
         <source>Ask an administrator of Puppet Enterprise for the permission.</source>
         <translation>Die Berechtigung erteilt ein Administrator von Puppet Enterprise.</translation>
@@ -1514,7 +1529,7 @@
         <translation>Statt einer Antwort des Orchestrators kam eine Webseite</translation>
     </message>
     <message>
-        <location line="+35"/>
+        <location line="+46"/>
         <source>it sent an empty answer</source>
         <translation>die Antwort ist leer</translation>
     </message>
@@ -1974,7 +1989,7 @@
 <context>
     <name>JobPresentation</name>
     <message>
-        <location filename="../ui/jobpresentation.cpp" line="+109"/>
+        <location filename="../ui/jobpresentation.cpp" line="+118"/>
         <source>Loading …</source>
         <translation>Wird geladen …</translation>
     </message>
@@ -1989,25 +2004,25 @@
         <translation>Nicht gesendet</translation>
     </message>
     <message>
-        <location line="-60"/>
+        <location line="-69"/>
         <source>%1 (%2)</source>
         <comment>absolute time (relative time)</comment>
         <translation>%1 (%2)</translation>
     </message>
     <message>
-        <location line="+81"/>
+        <location line="+90"/>
         <source>%1 (revoked)</source>
         <comment>the owner&apos;s account is revoked</comment>
         <translation>%1 (gesperrt)</translation>
     </message>
     <message>
-        <location line="+22"/>
+        <location line="+24"/>
         <source>none</source>
         <comment>spoken for an empty cell</comment>
         <translation>keine Angabe</translation>
     </message>
     <message>
-        <location line="+64"/>
+        <location line="+66"/>
         <source>Times are local: %1</source>
         <translation>Zeiten sind Ortszeit: %1</translation>
     </message>
@@ -2020,7 +2035,7 @@
         <translation>Geplante Jobs</translation>
     </message>
     <message>
-        <location line="+246"/>
+        <location line="+251"/>
         <source>%1 (not told here)</source>
         <comment>column that this server or file has nothing for</comment>
         <translation>%1 (hier ohne Angaben)</translation>
@@ -2227,12 +2242,12 @@
     </message>
     <message>
         <location line="+1"/>
-        <location line="+68"/>
+        <location line="+20"/>
         <source>Retry</source>
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <location line="-60"/>
+        <location line="+8"/>
         <source>Tasks</source>
         <translation>Tasks</translation>
     </message>
@@ -2266,12 +2281,12 @@
         <translation>%1 von %2 gelesenen Jobs angezeigt; der Server nennt %3</translation>
     </message>
     <message>
-        <location line="+54"/>
+        <location line="+48"/>
         <source>Connect to an orchestrator, or open a saved response: with File &gt; Open, or by dropping it here.</source>
         <translation>Verbinden Sie sich mit einem Orchestrator oder öffnen Sie eine gespeicherte Antwort: mit Datei &gt; Öffnen oder indem Sie sie hier ablegen.</translation>
     </message>
     <message>
-        <location line="-21"/>
+        <location line="-83"/>
         <source>This server has retired the endpoint</source>
         <translation>Dieser Server hat den Endpunkt stillgelegt</translation>
     </message>
@@ -2281,12 +2296,12 @@
         <translation>%1 hat eine leere Liste ohne Seitenangaben gesendet. Puppet Enterprise ab 2021.7 antwortet so am alten Endpunkt, ganz gleich, was geplant ist: Es heißt nicht, dass es keine Jobs gibt. Sie stehen am neueren Endpunkt, den „Erneut versuchen“ sucht.</translation>
     </message>
     <message>
-        <location line="+45"/>
+        <location line="+107"/>
         <source>This server did not sort or filter as asked, so the rest is loaded and put in order here: %1</source>
         <translation>Dieser Server hat nicht wie verlangt sortiert oder gefiltert; der Rest wird geladen und hier geordnet: %1</translation>
     </message>
     <message numerus="yes">
-        <location line="-69"/>
+        <location line="-63"/>
         <source>%1 of %Ln job(s) loaded</source>
         <comment>%Ln is how many jobs the server has</comment>
         <translation>
@@ -2295,12 +2310,12 @@
         </translation>
     </message>
     <message>
-        <location line="-55"/>
+        <location line="-75"/>
         <source>No jobs came</source>
         <translation>Es kamen keine Jobs</translation>
     </message>
     <message numerus="yes">
-        <location line="+60"/>
+        <location line="+80"/>
         <source>%Ln job(s) loaded, there may be more</source>
         <translation>
             <numerusform>%Ln Job geladen, möglicherweise gibt es weitere</numerusform>
@@ -2308,7 +2323,7 @@
         </translation>
     </message>
     <message>
-        <location line="+38"/>
+        <location line="+32"/>
         <location line="+5"/>
         <source>Not connected</source>
         <translation>Nicht verbunden</translation>
@@ -2319,12 +2334,22 @@
         <translation>Verbinden…</translation>
     </message>
     <message>
-        <location line="-30"/>
+        <location line="-24"/>
         <source>Loading jobs from %1 …</source>
         <translation>Jobs werden von %1 geladen …</translation>
     </message>
     <message>
-        <location line="-21"/>
+        <location line="-68"/>
+        <source>The answer of an endpoint that was retired</source>
+        <translation>Die Antwort eines stillgelegten Endpunkts</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 holds an empty list without page information. Puppet Enterprise 2021.7 and later answer this on the old endpoint, no matter what is scheduled: it does not mean that there were no jobs.</source>
+        <translation>%1 enthält eine leere Liste ohne Seitenangaben. Puppet Enterprise ab 2021.7 antwortet so am alten Endpunkt, ganz gleich, was geplant ist: Es heißt nicht, dass es keine Jobs gab.</translation>
+    </message>
+    <message>
+        <location line="+46"/>
         <source>%1 of %2 jobs loaded match, there may be more</source>
         <translation>%1 von %2 geladenen Jobs passen, möglicherweise gibt es weitere</translation>
     </message>
@@ -2334,7 +2359,7 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <location line="+31"/>
+        <location line="+25"/>
         <source>Puppet&apos;s client tools on this machine are set up for %1. For another server there is File &gt; Connect; a saved response opens with File &gt; Open, or by dropping it here.</source>
         <translation>Die Client-Tools von Puppet auf diesem Rechner sind für %1 eingerichtet. Zu einem anderen Server führt Datei &gt; Verbinden; eine gespeicherte Antwort öffnen Sie mit Datei &gt; Öffnen oder legen sie hier ab.</translation>
     </message>
@@ -2396,7 +2421,7 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../ui/mainwindow.cpp" line="+129"/>
+        <location filename="../ui/mainwindow.cpp" line="+130"/>
         <source>Retry</source>
         <translation>Erneut versuchen</translation>
     </message>
@@ -2406,7 +2431,7 @@
         <translation>Aktualisieren</translation>
     </message>
     <message>
-        <location line="+252"/>
+        <location line="+274"/>
         <source>The list may be incomplete. %1</source>
         <translation>Die Liste ist möglicherweise unvollständig. %1</translation>
     </message>
@@ -2442,7 +2467,7 @@
 <context>
     <name>OrchestratorSource</name>
     <message>
-        <location filename="../app/source/orchestratorsource.cpp" line="+117"/>
+        <location filename="../app/source/orchestratorsource.cpp" line="+126"/>
         <source>This connection is read-only: nothing is deleted.</source>
         <translation>Diese Verbindung ist schreibgeschützt: Es wird nichts gelöscht.</translation>
     </message>
@@ -2503,7 +2528,7 @@
 <context>
     <name>Profile</name>
     <message>
-        <location filename="../app/profile/profile.cpp" line="+152"/>
+        <location filename="../app/profile/profile.cpp" line="+156"/>
         <source>&quot;%1&quot; has a value that it can&apos;t have</source>
         <comment>a key</comment>
         <translation>„%1“ hat einen unmöglichen Wert</translation>
@@ -2537,7 +2562,7 @@
 <context>
     <name>ProfileForm</name>
     <message>
-        <location filename="../ui/profileform.cpp" line="+53"/>
+        <location filename="../ui/profileform.cpp" line="+51"/>
         <source>&amp;Read-only: nothing is deleted</source>
         <translation>Sch&amp;reibgeschützt: Es wird nichts gelöscht</translation>
     </message>
@@ -2573,7 +2598,7 @@
         <translation>Fragen und mit dieser Sitzung vergessen</translation>
     </message>
     <message>
-        <location line="+8"/>
+        <location line="+4"/>
         <source>the system&apos;s authorities and Puppet&apos;s client tools&apos;</source>
         <translation>die des Systems und der Client-Tools von Puppet</translation>
     </message>
@@ -2613,7 +2638,7 @@
         <translation>&amp;Eingefügtes Token:</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+1"/>
         <source>C&amp;A file:</source>
         <translation>C&amp;A-Datei:</translation>
     </message>
@@ -2679,7 +2704,7 @@
         <translation>Durchsuchen…</translation>
     </message>
     <message>
-        <location line="+23"/>
+        <location line="+25"/>
         <source>Red</source>
         <translation>Rot</translation>
     </message>
@@ -2715,7 +2740,7 @@
         <translation>Keine</translation>
     </message>
     <message>
-        <location line="+75"/>
+        <location line="+74"/>
         <source>in place of the file, for this session</source>
         <translation>anstelle der Datei, nur für diese Sitzung</translation>
     </message>
@@ -2730,7 +2755,7 @@
         <translation>nur für diese Sitzung</translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+12"/>
         <source>%1 The token lives for this session.</source>
         <comment>what is wrong with the keychain</comment>
         <translation>%1 Das Token gilt nur für diese Sitzung.</translation>
@@ -2772,7 +2797,7 @@
 <context>
     <name>Profiles</name>
     <message>
-        <location filename="../app/profile/profiles.cpp" line="+161"/>
+        <location filename="../app/profile/profiles.cpp" line="+198"/>
         <source>it holds no connections that Callboard has exported</source>
         <translation>sie enthält keine von Callboard exportierten Verbindungen</translation>
     </message>
@@ -2901,7 +2926,7 @@
 <context>
     <name>RbacClient</name>
     <message>
-        <location filename="../app/access/rbacclient.cpp" line="+117"/>
+        <location filename="../app/access/rbacclient.cpp" line="+119"/>
         <source>it sent no token</source>
         <translation>es kam kein Token</translation>
     </message>
@@ -3269,7 +3294,7 @@
         <translation>Alle Dateien (*)</translation>
     </message>
     <message>
-        <location line="+30"/>
+        <location line="+31"/>
         <location line="+20"/>
         <source>None</source>
         <translation>Keine</translation>
@@ -3294,7 +3319,7 @@
 <context>
     <name>StatusLine</name>
     <message>
-        <location filename="../ui/statusline.cpp" line="+71"/>
+        <location filename="../ui/statusline.cpp" line="+76"/>
         <source>No job selected</source>
         <translation>Kein Job ausgewählt</translation>
     </message>
@@ -3309,7 +3334,7 @@
         <translation>Ausgewählt: Job %1</translation>
     </message>
     <message>
-        <location line="+12"/>
+        <location line="+17"/>
         <source>Times: %1</source>
         <comment>the time zone</comment>
         <translation>Zeiten: %1</translation>

@@ -19,7 +19,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+102"/>
+        <location line="+109"/>
         <source>This job belongs to %1, and %2 has no right to delete it. An administrator of Puppet Enterprise can grant &quot;Delete another user&apos;s scheduled jobs&quot;.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -52,7 +52,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+4"/>
+        <source>The token expired at %1. Get a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>The token expires at %1. Get a new one in time, and nothing stops.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -480,7 +485,7 @@
 <context>
     <name>ConnectDialog</name>
     <message>
-        <location filename="../ui/connectdialog.cpp" line="+34"/>
+        <location filename="../ui/connectdialog.cpp" line="+35"/>
         <source>&amp;Duplicate</source>
         <translation type="unfinished"></translation>
     </message>
@@ -500,7 +505,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+22"/>
+        <location line="+23"/>
         <source>Connection</source>
         <translation type="unfinished"></translation>
     </message>
@@ -521,7 +526,7 @@
     </message>
     <message>
         <location line="+16"/>
-        <source>Sa&amp;ve and Close</source>
+        <source>Sa&amp;ve</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -540,7 +545,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+72"/>
+        <location line="+78"/>
         <source>Waiting for the keychain of this desktop …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -550,7 +555,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="+41"/>
+        <location line="+50"/>
         <source>%n connection(s) added; Connect or Save keeps them.</source>
         <translation>
             <numerusform>%n connection added; Connect or Save keeps it.</numerusform>
@@ -606,7 +611,7 @@
         </translation>
     </message>
     <message>
-        <location line="-226"/>
+        <location line="-241"/>
         <source>&amp;Connect</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1318,7 +1323,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+1"/>
+        <source>%1 asks for a token (HTTP status %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
         <source>%1 does not permit this (HTTP status 403).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1418,6 +1428,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location line="+1"/>
+        <source>Sign in, paste a token, or get one with &quot;puppet-access login&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location line="+2"/>
         <source>Ask an administrator of Puppet Enterprise for the permission.</source>
         <translation type="unfinished"></translation>
@@ -1514,7 +1529,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+35"/>
+        <location line="+46"/>
         <source>it sent an empty answer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1974,7 +1989,7 @@
 <context>
     <name>JobPresentation</name>
     <message>
-        <location filename="../ui/jobpresentation.cpp" line="+109"/>
+        <location filename="../ui/jobpresentation.cpp" line="+118"/>
         <source>Loading …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1989,25 +2004,25 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-60"/>
+        <location line="-69"/>
         <source>%1 (%2)</source>
         <comment>absolute time (relative time)</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+81"/>
+        <location line="+90"/>
         <source>%1 (revoked)</source>
         <comment>the owner&apos;s account is revoked</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+22"/>
+        <location line="+24"/>
         <source>none</source>
         <comment>spoken for an empty cell</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+64"/>
+        <location line="+66"/>
         <source>Times are local: %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2020,7 +2035,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+246"/>
+        <location line="+251"/>
         <source>%1 (not told here)</source>
         <comment>column that this server or file has nothing for</comment>
         <translation type="unfinished"></translation>
@@ -2225,12 +2240,12 @@
     </message>
     <message>
         <location line="+1"/>
-        <location line="+68"/>
+        <location line="+20"/>
         <source>Retry</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-60"/>
+        <location line="+8"/>
         <source>Tasks</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2264,12 +2279,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+54"/>
+        <location line="+48"/>
         <source>Connect to an orchestrator, or open a saved response: with File &gt; Open, or by dropping it here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-21"/>
+        <location line="-83"/>
         <source>This server has retired the endpoint</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2279,12 +2294,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+45"/>
+        <location line="+107"/>
         <source>This server did not sort or filter as asked, so the rest is loaded and put in order here: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="-69"/>
+        <location line="-63"/>
         <source>%1 of %Ln job(s) loaded</source>
         <comment>%Ln is how many jobs the server has</comment>
         <translation>
@@ -2293,12 +2308,12 @@
         </translation>
     </message>
     <message>
-        <location line="-55"/>
+        <location line="-75"/>
         <source>No jobs came</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="+60"/>
+        <location line="+80"/>
         <source>%Ln job(s) loaded, there may be more</source>
         <translation>
             <numerusform>%Ln job loaded, there may be more</numerusform>
@@ -2306,7 +2321,7 @@
         </translation>
     </message>
     <message>
-        <location line="+38"/>
+        <location line="+32"/>
         <location line="+5"/>
         <source>Not connected</source>
         <translation type="unfinished"></translation>
@@ -2317,12 +2332,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-30"/>
+        <location line="-24"/>
         <source>Loading jobs from %1 …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-21"/>
+        <location line="-68"/>
+        <source>The answer of an endpoint that was retired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 holds an empty list without page information. Puppet Enterprise 2021.7 and later answer this on the old endpoint, no matter what is scheduled: it does not mean that there were no jobs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+46"/>
         <source>%1 of %2 jobs loaded match, there may be more</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2332,7 +2357,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+31"/>
+        <location line="+25"/>
         <source>Puppet&apos;s client tools on this machine are set up for %1. For another server there is File &gt; Connect; a saved response opens with File &gt; Open, or by dropping it here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2394,7 +2419,7 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../ui/mainwindow.cpp" line="+129"/>
+        <location filename="../ui/mainwindow.cpp" line="+130"/>
         <source>Retry</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2404,7 +2429,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+252"/>
+        <location line="+274"/>
         <source>The list may be incomplete. %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2440,7 +2465,7 @@
 <context>
     <name>OrchestratorSource</name>
     <message>
-        <location filename="../app/source/orchestratorsource.cpp" line="+117"/>
+        <location filename="../app/source/orchestratorsource.cpp" line="+126"/>
         <source>This connection is read-only: nothing is deleted.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2501,7 +2526,7 @@
 <context>
     <name>Profile</name>
     <message>
-        <location filename="../app/profile/profile.cpp" line="+152"/>
+        <location filename="../app/profile/profile.cpp" line="+156"/>
         <source>&quot;%1&quot; has a value that it can&apos;t have</source>
         <comment>a key</comment>
         <translation type="unfinished"></translation>
@@ -2535,7 +2560,7 @@
 <context>
     <name>ProfileForm</name>
     <message>
-        <location filename="../ui/profileform.cpp" line="+53"/>
+        <location filename="../ui/profileform.cpp" line="+51"/>
         <source>&amp;Read-only: nothing is deleted</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2571,7 +2596,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+8"/>
+        <location line="+4"/>
         <source>the system&apos;s authorities and Puppet&apos;s client tools&apos;</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2611,7 +2636,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+1"/>
         <source>C&amp;A file:</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2677,7 +2702,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+23"/>
+        <location line="+25"/>
         <source>Red</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2713,7 +2738,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+75"/>
+        <location line="+74"/>
         <source>in place of the file, for this session</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2728,7 +2753,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+12"/>
         <source>%1 The token lives for this session.</source>
         <comment>what is wrong with the keychain</comment>
         <translation type="unfinished"></translation>
@@ -2770,7 +2795,7 @@
 <context>
     <name>Profiles</name>
     <message>
-        <location filename="../app/profile/profiles.cpp" line="+161"/>
+        <location filename="../app/profile/profiles.cpp" line="+198"/>
         <source>it holds no connections that Callboard has exported</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2899,7 +2924,7 @@
 <context>
     <name>RbacClient</name>
     <message>
-        <location filename="../app/access/rbacclient.cpp" line="+117"/>
+        <location filename="../app/access/rbacclient.cpp" line="+119"/>
         <source>it sent no token</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3267,7 +3292,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+30"/>
+        <location line="+31"/>
         <location line="+20"/>
         <source>None</source>
         <translation type="unfinished"></translation>
@@ -3292,7 +3317,7 @@
 <context>
     <name>StatusLine</name>
     <message>
-        <location filename="../ui/statusline.cpp" line="+71"/>
+        <location filename="../ui/statusline.cpp" line="+76"/>
         <source>No job selected</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3307,7 +3332,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+12"/>
+        <location line="+17"/>
         <source>Times: %1</source>
         <comment>the time zone</comment>
         <translation type="unfinished"></translation>

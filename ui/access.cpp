@@ -140,8 +140,15 @@ QString Access::whyNotRemovable(const Job &job) const
     if (!why.isEmpty() || !m_account || source != m_source)
         return why;
     // Of two owners with one name, the other may have been asked about.
+    m_account->rights().ask(job.owner().id.value);
+    return whyNotPermitted(job);
+}
+
+QString Access::whyNotPermitted(const Job &job) const
+{
+    if (!m_account || m_jobs->source().get() != m_source || !m_account->rights().refusesSome())
+        return {};
     const Owner owner = job.owner();
-    m_account->rights().ask(owner.id.value);
     if (m_account->rights().mayDeleteJobsOf(owner.id.value) != Rights::Answer::No)
         return {};
     return tr("This job belongs to %1, and %2 has no right to delete it. An administrator of Puppet "
@@ -334,7 +341,9 @@ void Access::showBar()
         m_bar->setMessage(MessageBar::Level::Information, tr("Trying the new token …"));
     else if (warns)
         m_bar->setMessage(MessageBar::Level::Warning,
-                          tr("The token expires at %1. Get a new one in time, and nothing stops.")
+                          (m_account->expires() <= QDateTime::currentDateTimeUtc()
+                               ? tr("The token expired at %1. Get a new one.")
+                               : tr("The token expires at %1. Get a new one in time, and nothing stops."))
                               .arg(momentText(m_account->expires())));
     else if (tells)
         m_bar->setMessage(MessageBar::Level::Warning,

@@ -26,6 +26,7 @@ using namespace Qt::StringLiterals;
 ConnectDialog::ConnectDialog(QWidget *parent)
     : QDialog(parent),
       m_profiles(Profiles::all()),
+      m_stored(m_profiles),
       m_list(new ProfileList(this)),
       m_form(new ProfileForm(this)),
       m_check(new CheckView(this)),
@@ -43,6 +44,7 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     connect(m_list, &ProfileList::currentRowChanged, this, &ConnectDialog::showCurrent);
     connect(m_list, &ProfileList::activated, this, &ConnectDialog::connectToCurrent);
     connect(m_form, &ProfileForm::edited, this, &ConnectDialog::takeEdits);
+    connect(m_form, &ProfileForm::noticed, this, &ConnectDialog::showProblem);
     const QStringList recent = Profiles::recent();
     const int last = recent.isEmpty() ? -1 : rowOf(recent.constFirst());
     m_list->select(last > 0 ? last : std::min<int>(1, int(m_profiles.size()) - 1));
@@ -81,7 +83,7 @@ void ConnectDialog::layOut()
     panes->addWidget(m_tabs, 5);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     buttons->addButton(m_test, QDialogButtonBox::ActionRole);
-    m_save = buttons->addButton(tr("Sa&ve and Close"), QDialogButtonBox::ApplyRole);
+    m_save = buttons->addButton(tr("Sa&ve"), QDialogButtonBox::ApplyRole);
     m_connect = buttons->addButton(tr("&Connect"), QDialogButtonBox::AcceptRole);
     m_connect->setDefault(true);
     for (QPushButton *button : {m_duplicate, m_remove, m_test, m_save, more})
@@ -131,6 +133,9 @@ void ConnectDialog::takeEdits()
         return;
     m_profiles[row] = m_form->profile();
     m_list->setProfile(row, m_profiles.at(row));
+    // What was tested is another one now.
+    m_tokenAsker.reset();
+    m_check->stop();
 }
 
 int ConnectDialog::rowOf(const QString &name) const
@@ -154,7 +159,7 @@ void ConnectDialog::addCopy()
 void ConnectDialog::removeCurrent()
 {
     const int row = m_list->currentRow();
-    m_goneKeychainKeys << tokenOriginOf(m_profiles.takeAt(row)).keychainKey;
+    m_profiles.removeAt(row);
     m_list->setProfiles(m_profiles);
     m_list->select(std::min<int>(row, int(m_profiles.size()) - 1));
     m_list->focusFilter();
@@ -164,6 +169,9 @@ void ConnectDialog::showProblem(const QString &text)
 {
     m_problem->setText(breakable(text));
     m_problem->show();
+    // A dialog does not grow by itself for text that wraps.
+    layout()->activate();
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
 }
 
 void ConnectDialog::testCurrent()
@@ -215,11 +223,20 @@ bool ConnectDialog::save()
         if (const Result<Profile> checked = profileOf(toVariants(profile), profile.name); !checked)
             return refuse(row, checked.error().whatHappened());
     }
-    Profiles::setAll(m_profiles.sliced(hasNew ? 0 : 1));
-    for (const QString &key : std::as_const(m_goneKeychainKeys)) {
-        if (!key.isEmpty())
-            Keychain::remove(key);
+    QList<Profile> kept = m_profiles.sliced(hasNew ? 0 : 1);
+    // Another window may have added some meanwhile.
+    const auto isNamed = [](const QList<Profile> &profiles, const QString &name) {
+        return std::any_of(profiles.begin(), profiles.end(),
+                           [&name](const Profile &profile) { return profile.name == name; });
+    };
+    const QList<Profile> now = Profiles::all();
+    for (const Profile &profile : now) {
+        if (!isNamed(m_stored, profile.name) && !isNamed(kept, profile.name))
+            kept << profile;
     }
+    Profiles::setAll(kept);
+    Profiles::settleTokens(m_stored, kept);
+    Q_EMIT saved();
     return true;
 }
 

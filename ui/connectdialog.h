@@ -33,6 +33,8 @@ public:
 Q_SIGNALS:
     // It can be connected to: its files were read. `token` was pasted; empty: none was.
     void profileChosen(const Profile &profile, const QByteArray &token);
+    // The connections that are kept have changed.
+    void saved();
 
 private:
     void layOut();
@@ -58,7 +60,7 @@ private:
 
     // As they are edited. The first is a new one.
     QList<Profile> m_profiles;
-    QStringList m_goneKeychainKeys;
+    const QList<Profile> m_stored; // when the dialog was opened
     ProfileList *m_list;
     ProfileForm *m_form;
     CheckView *m_check;

@@ -63,7 +63,8 @@ JobPresentation::JobPresentation(JobModel *jobs, Deletions *deletions, QObject *
       m_failedIcon(cellIcon(u"dialog-error"_s)),
       m_deletingIcon(cellIcon(u"edit-delete"_s)),
       m_warningIcon(cellIcon(u"dialog-warning"_s)),
-      m_overdueIcon(cellIcon(u"appointment-missed"_s))
+      m_overdueIcon(cellIcon(u"appointment-missed"_s)),
+      m_lockedIcon(cellIcon(u"object-locked"_s))
 {
     setSourceModel(jobs);
     connect(m_deletions, &Deletions::added, this, &JobPresentation::repaintRowOf);
@@ -88,6 +89,14 @@ qint64 JobPresentation::referenceUtcMs() const
 const Deletion *JobPresentation::deletionOf(const Job &job) const
 {
     return job.isNull() ? nullptr : m_deletions->of(m_jobs->source().get(), job);
+}
+
+void JobPresentation::setWhyNotPermitted(std::function<QString(const Job &)> whyNot)
+{
+    m_whyNotPermitted = std::move(whyNot);
+    const int column = int(Column::Name);
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
 }
 
 void JobPresentation::repaintRowOf(const Deletion *deletion)
@@ -144,6 +153,8 @@ QString JobPresentation::noteText(const QModelIndex &index, const Job &job) cons
         QStringList notes = warningsOf(job);
         if (const Deletion *deletion = deletionOf(job))
             notes.prepend(deletionText(*deletion, m_jobs->source().get()));
+        if (const QString why = m_whyNotPermitted ? m_whyNotPermitted(job) : QString(); !why.isEmpty())
+            notes << why;
         return notes.join(u'\n');
     }
     return {};
@@ -171,6 +182,8 @@ QVariant JobPresentation::decoration(const QModelIndex &index, const Job &job) c
             return m_deletingIcon;
         if (!job.mismatchedIdNumber().isEmpty() || !job.name().given())
             return m_warningIcon;
+        if (m_whyNotPermitted && !m_whyNotPermitted(job).isEmpty())
+            return m_lockedIcon;
     }
     const auto run = job.nextRun().value.utcMs;
     if (column == Column::NextRun && run && *run < referenceUtcMs())

@@ -6,6 +6,8 @@
 #include <QIdentityProxyModel>
 #include <QTimer>
 
+#include <functional>
+
 class Deletion;
 class Deletions;
 class Job;
@@ -26,6 +28,9 @@ public:
     // The moment that "overdue" and "in 5 min" refer to: now, or the time of a saved response. Milliseconds,
     // UTC.
     qint64 referenceUtcMs() const;
+    // Why the user has no right to delete a job; empty: nothing is known against it. It must be quick, and
+    // ask nobody. To be set again when it says something else.
+    void setWhyNotPermitted(std::function<QString(const Job &)> whyNot);
     // What the column "Next run" should have room for.
     static QString longNextRun();
 
@@ -38,11 +43,13 @@ private:
     const Deletion *deletionOf(const Job &job) const;
     void repaintRowOf(const Deletion *deletion);
 
+    std::function<QString(const Job &)> m_whyNotPermitted;
     JobModel *const m_jobs;
     Deletions *const m_deletions;
     const QIcon m_failedIcon;
     const QIcon m_deletingIcon;
     const QIcon m_warningIcon;
     const QIcon m_overdueIcon;
+    const QIcon m_lockedIcon;
     QTimer m_minute;
 };

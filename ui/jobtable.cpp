@@ -259,6 +259,11 @@ void JobTable::keyPressEvent(QKeyEvent *event)
         selectRow(currentIndex().row());
         return;
     }
+    // A shortcut that can be used comes before the table.
+    if (isPlain && event->key() == Qt::Key_Delete) {
+        Q_EMIT deletionRefused();
+        return;
+    }
     if (isPlain && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
         Q_EMIT detailsRequested();
         return;

@@ -40,6 +40,8 @@ Q_SIGNALS:
     void selectedJobChanged();
     // Return, or a double click.
     void detailsRequested();
+    // The key of the Delete action was pressed while it can't be used.
+    void deletionRefused();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

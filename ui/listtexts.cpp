@@ -65,6 +65,26 @@ StatePage::Face failedFace(const Error &error)
             Texts::tr("Retry"), error.details};
 }
 
+StatePage::Face retiredFace(const JobSource &source)
+{
+    if (!source.isLive()) {
+        return {
+            u"dialog-warning"_s,
+            Texts::tr("The answer of an endpoint that was retired"),
+            Texts::tr("%1 holds an empty list without page information. Puppet Enterprise 2021.7 and later "
+                      "answer this on the old endpoint, no matter what is scheduled: it does not mean that "
+                      "there were no jobs.")
+                .arg(source.label()),
+            {}};
+    }
+    return {u"dialog-warning"_s, Texts::tr("This server has retired the endpoint"),
+            Texts::tr("%1 sent an empty list without page information. Puppet Enterprise 2021.7 and later "
+                      "answer this on the old endpoint, no matter what is scheduled: it does not mean that "
+                      "there are no jobs. They are on the newer endpoint, which Retry looks for.")
+                .arg(source.label()),
+            Texts::tr("Retry")};
+}
+
 } // namespace
 
 QString typeTitle(const QString &type)
@@ -124,13 +144,7 @@ std::optional<StatePage::Face> faceOf(const ListStatus &status, const JobSource 
     case Phase::Failed:
         return failedFace(*status.error);
     case Phase::Retired:
-        return StatePage::Face{
-            u"dialog-warning"_s, Texts::tr("This server has retired the endpoint"),
-            Texts::tr("%1 sent an empty list without page information. Puppet Enterprise 2021.7 and later "
-                      "answer this on the old endpoint, no matter what is scheduled: it does not mean that "
-                      "there are no jobs. They are on the newer endpoint, which Retry looks for.")
-                .arg(source->label()),
-            source->isLive() ? Texts::tr("Retry") : QString()};
+        return retiredFace(*source);
     case Phase::Ready:
         break;
     }

@@ -15,6 +15,7 @@
 #include "listtexts.h"
 #include "loadingbar.h"
 #include "messagebar.h"
+#include "orchestratorsource.h"
 #include "profiles.h"
 #include "prompts.h"
 #include "responsesaver.h"
@@ -188,11 +189,17 @@ void MainWindow::connectModel()
     connect(m_jobs, &JobModel::arrangementReverted, m_table, &JobTable::showSortIndicator);
     connect(m_access, &Access::changed, this, [this] {
         m_status->showAccount(m_access->accountText());
+        m_presentation->setWhyNotPermitted([this](const Job &job) { return m_access->whyNotPermitted(job); });
         updateStatus();
         updateSelection();
     });
     connect(m_filter, &FilterBar::searchEntered, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_table, &JobTable::selectedJobChanged, this, &MainWindow::updateSelection);
+    // Where the action can't be used, its key says why not.
+    connect(m_table, &JobTable::deletionRefused, this, [this] {
+        if (m_actions.deleteJob->isVisible())
+            m_status->showMessage(m_actions.deleteJob->statusTip(), 8000);
+    });
     connect(m_table, &JobTable::detailsRequested, this, [this] {
         m_actions.details->setChecked(true);
         m_details->focusFields();
@@ -206,6 +213,7 @@ void MainWindow::connectModel()
         showProblem(error.toText());
         Q_EMIT openFailed(error);
     });
+    connect(m_opener, &SourceOpener::profilesChanged, this, &MainWindow::applyMarks);
     connect(m_opener, &SourceOpener::noticed, this, [this](const QString &text) {
         m_problem->setMessage(MessageBar::Level::Warning, text);
         m_problem->show();
@@ -247,10 +255,13 @@ void MainWindow::showSource(std::shared_ptr<JobSource> source, const TokenOrigin
     if (!isReread)
         m_table->forgetSelection();
     m_problem->hide();
-    m_isNewSource = true;
+    m_isNewSource = !isReread;
     m_access->setSource(source, origin);
     m_deletionBar->setShownSource(source);
-    m_jobs->setSource(std::move(source));
+    if (isReread)
+        m_jobs->refreshFrom(std::move(source));
+    else
+        m_jobs->setSource(std::move(source));
     noteSource();
     updateSelection();
 }
@@ -268,6 +279,21 @@ void MainWindow::showProblem(const QString &text)
 {
     m_problem->setMessage(MessageBar::Level::Error, text);
     m_problem->show();
+}
+
+// Of the connection that is shown: they may have been changed meanwhile.
+void MainWindow::applyMarks()
+{
+    auto *live = qobject_cast<OrchestratorSource *>(m_jobs->source().get());
+    const auto profile = live ? Profiles::named(live->connection().name) : std::nullopt;
+    if (!profile)
+        return;
+    const Result<QUrl> base = orchestratorBase(profile->url);
+    if (!base || base.value() != live->connection().base)
+        return;
+    live->setMarks(profile->isReadOnly, profile->isProduction, profile->colour);
+    noteSource();
+    updateSelection();
 }
 
 void MainWindow::noteSource()

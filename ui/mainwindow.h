@@ -73,6 +73,7 @@ private:
     void layOut();
     void connectActions();
     void connectModel();
+    void applyMarks();
     void noteSource();
     void refresh();
     void onDeletionChanged(Deletion *deletion);

@@ -3,7 +3,6 @@
 #include "profileform.h"
 
 #include "keychain.h"
-#include "longwords.h"
 #include "token.h"
 
 #include <QCheckBox>
@@ -48,7 +47,6 @@ ProfileForm::ProfileForm(QWidget *dialog)
       m_tokenFrom(new QComboBox(m_basics)),
       m_tokenFile(makeEdit("tokenFile")),
       m_token(makeEdit("token")),
-      m_keychainNote(new QLabel(m_basics)),
       m_caFile(makeEdit("caFile")),
       m_readOnly(new QCheckBox(tr("&Read-only: nothing is deleted"), m_basics)),
       m_production(new QCheckBox(tr("&Mark as production"), m_basics)),
@@ -97,17 +95,13 @@ void ProfileForm::makeBasics()
 {
     m_name->setPlaceholderText(tr("the host, if left empty"));
     m_url->setPlaceholderText(u"https://pe.example.com:8143"_s);
-    m_url->setMinimumWidth(m_url->fontMetrics().averageCharWidth() * 40);
+    m_url->setMinimumWidth(m_url->fontMetrics().averageCharWidth() * 28);
     m_tokenFrom->setObjectName(u"tokenFrom"_s);
     m_tokenFrom->addItem(tr("Token file"), int(Profile::TokenFrom::File));
     m_tokenFrom->addItem(tr("Keychain of this desktop"), int(Profile::TokenFrom::Keychain));
     m_tokenFrom->addItem(tr("Ask, and forget it with this session"), int(Profile::TokenFrom::Session));
     m_tokenFile->setPlaceholderText(QDir::toNativeSeparators(usualTokenFile()));
     m_token->setEchoMode(QLineEdit::Password);
-    m_keychainNote->setObjectName(u"keychainNote"_s);
-    m_keychainNote->setTextFormat(Qt::PlainText);
-    m_keychainNote->setWordWrap(true);
-    m_keychainNote->hide();
     m_caFile->setPlaceholderText(QFileInfo::exists(clientToolsCaFile())
                                      ? tr("the system's authorities and Puppet's client tools'")
                                      : tr("the system's authorities"));
@@ -123,7 +117,6 @@ void ProfileForm::makeBasics()
     addFile(form, tr("&Token file:"), m_tokenFile, tr("Choose a token file"));
     m_tokenFileRow = m_tokenFile->parentWidget();
     form->addRow(tr("&Pasted token:"), m_token);
-    form->addRow(m_keychainNote);
     addFile(form, tr("C&A file:"), m_caFile, tr("Choose a CA file"));
     form->addRow(m_readOnly);
     form->addRow(m_production);
@@ -164,6 +157,8 @@ void ProfileForm::addFile(QFormLayout *form, const QString &label, QLineEdit *ed
     layout->addWidget(browse);
     auto *buddy = new QLabel(label, form->parentWidget());
     buddy->setBuddy(edit);
+    // A label that is no sibling does not name it.
+    edit->setAccessibleName(QString(label).remove(u'&').remove(u':'));
     form->addRow(buddy, row);
 }
 
@@ -244,7 +239,6 @@ void ProfileForm::onTokenFromChanged()
 {
     const auto from = Profile::TokenFrom(m_tokenFrom->currentData().toInt());
     m_tokenFileRow->setEnabled(from == Profile::TokenFrom::File);
-    m_keychainNote->hide();
     switch (from) {
     case Profile::TokenFrom::File:
         m_token->setPlaceholderText(tr("in place of the file, for this session"));
@@ -266,9 +260,7 @@ void ProfileForm::askKeychain()
         const bool isChosen = m_tokenFrom->currentData().toInt() == int(Profile::TokenFrom::Keychain);
         if (answer || !isChosen)
             return;
-        m_keychainNote->setText(
-            breakable(tr("%1 The token lives for this session.", "what is wrong with the keychain")
-                          .arg(answer.error().whatHappened())));
-        m_keychainNote->show();
+        Q_EMIT noticed(tr("%1 The token lives for this session.", "what is wrong with the keychain")
+                           .arg(answer.error().whatHappened()));
     });
 }

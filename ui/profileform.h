@@ -9,7 +9,6 @@
 class QCheckBox;
 class QComboBox;
 class QFormLayout;
-class QLabel;
 class QLineEdit;
 class QSpinBox;
 
@@ -36,6 +35,8 @@ public:
 Q_SIGNALS:
     // By its user.
     void edited();
+    // What its user should know of the choice just made.
+    void noticed(const QString &text);
 
 private:
     void makeBasics();
@@ -56,7 +57,6 @@ private:
     QLineEdit *m_tokenFile;
     QWidget *m_tokenFileRow = nullptr;
     QLineEdit *m_token;
-    QLabel *m_keychainNote;
     QLineEdit *m_caFile;
     QCheckBox *m_readOnly;
     QCheckBox *m_production;

@@ -67,6 +67,8 @@ void ProfileList::setProfiles(const QList<Profile> &profiles)
         fill(item, profile, m_list->count() == 1);
     }
     applyFilter();
+    // So that whoever selects a row is told, whichever it is.
+    m_list->setCurrentRow(-1);
 }
 
 void ProfileList::setProfile(int row, const Profile &profile)
@@ -103,8 +105,9 @@ void ProfileList::applyFilter()
     }
     // Return connects to what is selected, so that must be something that is seen.
     const QListWidgetItem *current = m_list->currentItem();
-    if (!m_filter->text().isEmpty() && (!current || current->isHidden()))
-        m_list->setCurrentRow(first);
+    const bool isNewShown = m_list->count() > 0 && !m_list->item(0)->isHidden();
+    if (!current || current->isHidden())
+        m_list->setCurrentRow(first < 0 && isNewShown ? 0 : first);
 }
 
 void ProfileList::step(int direction)

@@ -43,6 +43,7 @@ void SourceOpener::askForConnection()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ConnectDialog::profileChosen, this,
             qOverload<const Profile &, const QByteArray &>(&SourceOpener::connectTo));
+    connect(dialog, &ConnectDialog::saved, this, &SourceOpener::profilesChanged);
     dialog->open();
 }
 

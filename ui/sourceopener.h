@@ -49,6 +49,8 @@ public:
 Q_SIGNALS:
     // With where the token of a live one comes from.
     void opened(const std::shared_ptr<JobSource> &source, const TokenOrigin &origin);
+    // Those that are kept, by their user.
+    void profilesChanged();
     // Something else has to answer first; empty: it has.
     void waiting(const QString &text);
     // It goes on, but not as the user wanted.

@@ -10,6 +10,8 @@
 #include <QLabel>
 #include <QTextDocument>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 StatusLine::StatusLine(JobModel *jobs, QWidget *parent)
@@ -29,6 +31,7 @@ StatusLine::StatusLine(JobModel *jobs, QWidget *parent)
     // A long path must not widen the window.
     m_source->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_source->installEventFilter(this);
+    m_account->installEventFilter(this);
     addWidget(m_source, 1);
     for (QLabel *label : {m_account, m_selection, m_zone, m_age}) {
         label->setContentsMargins(8, 0, 8, 0);
@@ -46,23 +49,25 @@ void StatusLine::showSource()
 {
     const JobSource *source = m_jobs->source().get();
     m_sourceText = sourceText(source);
-    fitSource();
+    fit(m_source, m_sourceText);
     m_source->setToolTip(source ? Qt::convertFromPlainText(source->location()) : QString());
     showClock();
 }
 
 // What is cut says so.
-void StatusLine::fitSource()
+void StatusLine::fit(QLabel *label, const QString &text)
 {
-    const int width = m_source->contentsRect().width();
-    m_source->setText(m_source->fontMetrics().elidedText(m_sourceText, Qt::ElideMiddle, width));
-    m_source->setAccessibleName(m_sourceText);
+    const int width = label->contentsRect().width();
+    label->setText(label->fontMetrics().elidedText(text, Qt::ElideMiddle, width));
+    label->setAccessibleName(text);
 }
 
 bool StatusLine::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_source && event->type() == QEvent::Resize)
-        fitSource();
+    if (event->type() == QEvent::Resize && watched == m_source)
+        fit(m_source, m_sourceText);
+    else if (event->type() == QEvent::Resize && watched == m_account)
+        fit(m_account, m_accountText);
     return QStatusBar::eventFilter(watched, event);
 }
 
@@ -76,7 +81,12 @@ void StatusLine::showSelection(const Job &job)
 
 void StatusLine::showAccount(const QString &text)
 {
-    m_account->setText(text);
+    // Names may be long, and must not widen the window either.
+    m_accountText = text;
+    const int whole = m_account->fontMetrics().horizontalAdvance(text) + 20;
+    m_account->setFixedWidth(std::min(whole, std::max(window()->width() / 3, 100)));
+    m_account->setToolTip(Qt::convertFromPlainText(text));
+    fit(m_account, text);
     m_account->setVisible(!text.isEmpty());
 }
 

@@ -28,10 +28,11 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void fitSource();
+    static void fit(QLabel *label, const QString &text);
 
     JobModel *const m_jobs;
     QString m_sourceText;
+    QString m_accountText;
     QLabel *m_source;
     QLabel *m_account;
     QLabel *m_selection;

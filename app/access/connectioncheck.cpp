@@ -168,10 +168,10 @@ void ConnectionCheck::connectToPort()
     connect(m_socket.get(), &QSslSocket::encrypted, this, &ConnectionCheck::onEncrypted);
     m_patience.disconnect();
     connect(&m_patience, &QTimer::timeout, this, [this] {
-        Error error;
-        error.kind = Error::Kind::NoConnection;
-        error.subject = m_connection->label();
         const bool isConnected = step(Topic::Port).state == State::Passed;
+        Error error;
+        error.kind = isConnected ? Error::Kind::TimedOut : Error::Kind::NoConnection;
+        error.subject = m_connection->label();
         fail(isConnected ? Topic::Encryption : Topic::Port, error);
         finish();
     });

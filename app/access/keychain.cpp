@@ -89,4 +89,17 @@ void remove(const QString &key)
     job->start();
 }
 
+void move(const QString &from, const QString &to)
+{
+    QObject *const asker = QCoreApplication::instance();
+    read(from, asker, [asker, from, to](const Result<QByteArray> &token) {
+        if (!token || token.value().isEmpty())
+            return;
+        write(to, token.value(), asker, [from](const std::optional<Error> &error) {
+            if (!error)
+                remove(from);
+        });
+    });
+}
+
 } // namespace Keychain

@@ -22,7 +22,9 @@ namespace Keychain {
 void read(const QString &key, QObject *asker, std::function<void(const Result<QByteArray> &)> done);
 void write(const QString &key, const QByteArray &token, QObject *asker,
            std::function<void(const std::optional<Error> &)> done);
-// Without an answer: the entry may well not be there.
+// These go without an answer: the entry may well not be there. Moving leaves it where it was if it can't be
+// written anew.
 void remove(const QString &key);
+void move(const QString &from, const QString &to);
 
 } // namespace Keychain

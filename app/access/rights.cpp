@@ -30,6 +30,11 @@ Rights::Answer Rights::mayDeleteJobsOf(const QString &ownerId) const
     return *found ? Answer::Yes : Answer::No;
 }
 
+bool Rights::refusesSome() const
+{
+    return std::any_of(m_permitted.begin(), m_permitted.end(), [](bool isPermitted) { return !isPermitted; });
+}
+
 void Rights::ask(const QString &ownerId)
 {
     if (ownerId.isEmpty() || m_asked.contains(ownerId))

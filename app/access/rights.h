@@ -24,6 +24,8 @@ public:
     // Nothing is asked before the user is known.
     void setUser(const RbacUser &user);
     Answer mayDeleteJobsOf(const QString &ownerId) const;
+    // Whether anything is known to be refused: quick, for whoever would have to look at every job.
+    bool refusesSome() const;
     // Unless that is known, asked or hopeless already.
     void ask(const QString &ownerId);
     // Somebody may have granted meanwhile what was refused.

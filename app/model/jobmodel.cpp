@@ -150,6 +150,17 @@ void JobModel::refresh()
         start(m_isWhole || m_rows.loaded() > 0);
 }
 
+void JobModel::refreshFrom(std::shared_ptr<JobSource> source)
+{
+    // Nothing that is under way may speak of the one before.
+    forgetLoading();
+    m_loader.reset();
+    m_arranger.reset();
+    m_shown.reset();
+    m_source = std::move(source);
+    refresh();
+}
+
 void JobModel::retry()
 {
     PageFetcher *pages = m_loader ? m_loader->pages() : nullptr;

@@ -41,6 +41,8 @@ public:
     void clearFilters();
 
     void refresh();
+    // The same, of what takes the place of the source: a file that was read again. What is arranged stays so.
+    void refreshFrom(std::shared_ptr<JobSource> source);
     // Asks again for what failed, a type or an order, too.
     void retry();
     void loadAll();

@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -121,6 +122,9 @@ Result<QByteArray> tokenFor(const Profile &profile, const QByteArray &given)
     if (profile.tokenFrom != Profile::TokenFrom::File)
         return QByteArray();
     const QString path = tokenOriginOf(profile).file;
+    // The next puppet-access login may make it, and it is watched.
+    if (!QFileInfo::exists(path))
+        return QByteArray();
     Result<QByteArray> token = readTokenFile(path);
     if (!token && path == usualTokenFile())
         return QByteArray();

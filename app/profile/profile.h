@@ -48,8 +48,9 @@ QVariantMap toVariants(const Profile &profile);
 // that they come from.
 Result<Profile> profileOf(const QVariantMap &variants, const QString &where);
 
-// Reads the files that the profile names. The usual token file may be missing or unusable; one that is named
-// must be a token. `token` is used in place of that of the file; it may be empty.
+// Reads the files that the profile names. A token file may be missing: it is watched, and the next login
+// makes it. One that is there must hold a token, except for the usual one, which others may use as they like.
+// `token` is used in place of that of the file; it may be empty.
 Result<Connection> connectionOf(const Profile &profile, const QByteArray &token = {});
 
 // Where the token comes from and where another one goes. The place in the keychain is bound to the server as

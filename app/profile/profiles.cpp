@@ -3,6 +3,7 @@
 #include "profiles.h"
 
 #include "jsonfile.h"
+#include "keychain.h"
 
 #include <QCollator>
 #include <QCoreApplication>
@@ -35,6 +36,12 @@ bool hasName(const QList<Profile> &profiles, const QString &name)
 {
     return std::any_of(profiles.begin(), profiles.end(),
                        [&name](const Profile &profile) { return profile.name == name; });
+}
+
+QString baseText(const Profile &profile)
+{
+    const Result<QUrl> base = orchestratorBase(profile.url);
+    return base ? base.value().toString() : QString();
 }
 
 // Settings of a later version may hold more; it is not for us to throw away.
@@ -122,6 +129,32 @@ QString freeName(const QString &name, const QList<Profile> &profiles)
     return free;
 }
 
+void settleTokens(const QList<Profile> &before, const QList<Profile> &after)
+{
+    const auto keysOf = [](const QList<Profile> &profiles) {
+        QStringList keys;
+        for (const Profile &profile : profiles)
+            keys << tokenOriginOf(profile).keychainKey;
+        return keys;
+    };
+    const QStringList keysBefore = keysOf(before);
+    const QStringList keysAfter = keysOf(after);
+    for (qsizetype i = 0; i < before.size(); ++i) {
+        if (keysBefore.at(i).isEmpty() || keysAfter.contains(keysBefore.at(i)))
+            continue;
+        const QString address = baseText(before.at(i));
+        qsizetype heir = 0;
+        while (heir < after.size() &&
+               (keysAfter.at(heir).isEmpty() || keysBefore.contains(keysAfter.at(heir)) ||
+                baseText(after.at(heir)) != address))
+            ++heir;
+        if (heir < after.size())
+            Keychain::move(keysBefore.at(i), keysAfter.at(heir));
+        else
+            Keychain::remove(keysBefore.at(i));
+    }
+}
+
 void noteUse(const QString &name)
 {
     QStringList names = QSettings().value(RecentKey).toStringList();
@@ -141,6 +174,10 @@ QStringList recent()
 std::optional<Error> exportTo(const QString &path, const QList<Profile> &profiles)
 {
     QJsonArray list;
+    for (const Profile &profile : profiles) {
+        if (const Result<Profile> checked = profileOf(toVariants(profile), profile.name); !checked)
+            return checked.error();
+    }
     for (const Profile &profile : profiles)
         list.append(QJsonObject::fromVariantMap(toVariants(profile)));
     const QJsonObject json{{FormatKey, Format}, {ListKey, list}};

@@ -23,11 +23,16 @@ std::optional<Profile> named(const QString &name);
 // `name`, or with a number behind it if it is taken.
 QString freeName(const QString &name, const QList<Profile> &profiles);
 
+// After the profiles `before` have become `after`: a token in the keychain follows a profile that only has
+// another name, and leaves with one that is gone, is of another server, or keeps its token elsewhere.
+void settleTokens(const QList<Profile> &before, const QList<Profile> &after);
+
 void noteUse(const QString &name);
 // The last used first, ten at most.
 QStringList recent();
 
-// Writes a file that importFrom() reads: JSON. None: it is written.
+// Writes a file that importFrom() reads: JSON. None: it is written. Refuses what importFrom() would, such as
+// an address with a password in it.
 std::optional<Error> exportTo(const QString &path, const QList<Profile> &profiles);
 // All or nothing; the error names line and column.
 Result<QList<Profile>> importFrom(const QString &path);

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void remembersAllButTheToken();
     void usesTheUsualTokenFileUnlessAnotherIsNamed();
     void watchesTheTokenFile();
+    void aTokenFileMayComeLater();
     void aPastedTokenTakesThePlaceOfTheFile();
     void aPastedTokenIsForgotten();
     void aPastedTokenIsNotSentUnencrypted();
@@ -106,8 +107,6 @@ void ConnectDialogTest::staysOpenWithTheReason_data()
     QTest::newRow("no scheme") << u"pe.test:8143"_s << QString() << QString() << u"The URL can't be used"_s;
     QTest::newRow("password") << u"https://me:hunter2@pe.test"_s << QString() << QString()
                               << u"use a token file"_s;
-    QTest::newRow("no token file") << u"https://pe.test"_s << u"/no/such/token"_s << QString()
-                                   << u"token can't be used"_s;
     QTest::newRow("no CA file") << u"https://pe.test"_s << QString() << u"/no/such/ca.pem"_s
                                 << u"ca.pem can't be used"_s;
 }
@@ -217,6 +216,29 @@ void ConnectDialogTest::watchesTheTokenFile()
     rig.write("new", u"token"_s);
     QTRY_COMPARE(rig.rows(), 3);
     QTRY_COMPARE(rig.bar("tokenBar"), QString());
+}
+
+// As it does on a machine on which nobody has signed in yet.
+void ConnectDialogTest::aTokenFileMayComeLater()
+{
+    ListServer server;
+    server.jobs() = ListServer::jobs(1, 3);
+    server.intercept = [](const LoopbackRequest &request) {
+        return request.header("X-Authentication") == "new" ? std::optional<LoopbackAnswer>()
+                                                           : LoopbackAnswer::empty(401);
+    };
+    WindowRig rig;
+    const QDialog *dialog = openDialog(rig);
+    QVERIFY(dialog);
+    rig.type(server.url().toString());
+    field(dialog, "tokenFile")->setFocus();
+    rig.type(rig.path(u"later"_s));
+    rig.press(Qt::Key_Return);
+    QTRY_VERIFY(rig.bar("tokenBar").contains("asks for a token"_L1));
+    // The page does not claim that there was one.
+    QVERIFY2(rig.statePage().value(0).contains("asks for a token"_L1), qPrintable(rig.statePage().value(0)));
+    rig.write("new", u"later"_s);
+    QTRY_COMPARE(rig.rows(), 3);
 }
 
 void ConnectDialogTest::aPastedTokenTakesThePlaceOfTheFile()

@@ -48,6 +48,9 @@ private Q_SLOTS:
     void filtersAndSortsAsAServerDoes_data();
     void filtersAndSortsAsAServerDoes();
     void theFileOpenedLastIsShown();
+    void refreshReadsTheFileAgain();
+    void whatWasPastedCanNotBeReadAgain();
+    void aSavedStubPromisesNothing();
 
 private:
     bool drop(WindowRig &rig, const QList<QUrl> &urls) const;
@@ -391,6 +394,52 @@ void MainWindowOfflineTest::theFileOpenedLastIsShown()
     QCoreApplication::processEvents();
     QVERIFY(rig.window.windowTitle().startsWith("two.json"_L1));
     QCOMPARE(rig.rows(), 1);
+}
+
+void MainWindowOfflineTest::refreshReadsTheFileAgain()
+{
+    WindowRig rig;
+    QVERIFY(rig.open(responseOf(ListServer::jobs(1, 5))));
+    rig.clickHeader(u"Name"_s);
+    QVERIFY(rig.rests());
+    const QString sort = rig.sortIndicator();
+    rig.selectJob(u"4"_s);
+    rig.press(Qt::Key_F, Qt::ControlModifier);
+    rig.type(u"job"_s);
+    rig.press(Qt::Key_Return);
+    QVERIFY(rig.rests());
+    rig.write(responseOf(ListServer::jobs(3, 5)), u"jobs.json"_s);
+    rig.press(Qt::Key_F5);
+    QTRY_COMPARE(rig.rows(), 5);
+    QTRY_VERIFY(rig.rowOf(u"7"_s) >= 0);
+    QCOMPARE(rig.rowOf(u"1"_s), -1);
+    QCOMPARE(rig.selected(), u"4"_s);
+    QCOMPARE(rig.sortIndicator(), sort);
+    QCOMPARE(rig.search()->text(), u"job"_s);
+    // One that can't be read any more leaves what is shown.
+    QVERIFY(QFile::remove(rig.path(u"jobs.json"_s)));
+    rig.press(Qt::Key_F5);
+    QTRY_VERIFY(!rig.bar("problem").isEmpty());
+    QCOMPARE(rig.rows(), 5);
+    QCOMPARE(rig.selected(), u"4"_s);
+}
+
+void MainWindowOfflineTest::whatWasPastedCanNotBeReadAgain()
+{
+    WindowRig rig;
+    QApplication::clipboard()->setText(QString::fromUtf8(responseOf(ListServer::jobs(1, 2))));
+    rig.press(Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(rig.rows(), 2);
+    QVERIFY(!rig.action("refresh")->isEnabled());
+}
+
+void MainWindowOfflineTest::aSavedStubPromisesNothing()
+{
+    WindowRig rig;
+    QVERIFY(rig.open(R"({"items": []})"));
+    QCOMPARE(rig.statePage().value(0), u"The answer of an endpoint that was retired"_s);
+    QVERIFY2(!rig.statePage().value(1).contains("Retry"_L1), qPrintable(rig.statePage().value(1)));
+    QVERIFY(!rig.button(u"Retry"_s));
 }
 
 CALLBOARD_TEST_MAIN(MainWindowOfflineTest, QApplication)

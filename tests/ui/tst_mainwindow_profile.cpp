@@ -7,12 +7,14 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QFile>
 #include <QFrame>
 #include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QSettings>
 #include <QToolButton>
 
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void readOnlyHasNoDelete();
     void theNextConnectionHasDeleteAgain();
     void productionShowsInTheTitleAndTheBar();
+    void marksThatAreSavedReachTheWindow();
     void productionIsNamedInTheQuestion();
     void theColourIsAStripeAndGoesWithTheConnection();
     void theNameStandsForTheServer();
@@ -116,6 +119,28 @@ void MainWindowProfileTest::productionShowsInTheTitleAndTheBar()
     const QString text = rig.deletionTexts().value(0);
     QVERIFY2(text.startsWith("PRODUCTION, Munich: "_L1), qPrintable(text));
     QVERIFY2(text.contains("will be deleted in"_L1), qPrintable(text));
+}
+
+void MainWindowProfileTest::marksThatAreSavedReachTheWindow()
+{
+    Profiles::put(profile(u"pe"_s));
+    WindowRig rig;
+    rig.window.connectTo(profile(u"pe"_s));
+    QTRY_COMPARE(rig.rows(), 5);
+    rig.selectJob(u"2"_s);
+    QVERIFY(rig.action("deleteJob")->isEnabled());
+    rig.press(Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *dialog = rig.window.findChild<QDialog *>(u"connectDialog"_s);
+    QVERIFY(dialog && QTest::qWaitForWindowActive(dialog));
+    for (const auto &name : {u"readOnly"_s, u"production"_s})
+        dialog->findChild<QAbstractButton *>(name)->click();
+    for (QPushButton *button : dialog->findChildren<QPushButton *>()) {
+        if (button->text().remove(u'&') == "Save"_L1)
+            WindowRig::click(button);
+    }
+    QTRY_COMPARE(rig.window.windowTitle(), u"pe (PRODUCTION, read-only) — Scheduled Jobs"_s);
+    QVERIFY(!rig.action("deleteJob")->isVisible());
+    QCOMPARE(rig.rows(), 5);
 }
 
 void MainWindowProfileTest::productionIsNamedInTheQuestion()

@@ -7,10 +7,12 @@
 #include <QAction>
 #include <QApplication>
 #include <QDialog>
+#include <QIcon>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
+#include <QStatusBar>
 
 using namespace Qt::StringLiterals;
 
@@ -31,6 +33,8 @@ private Q_SLOTS:
     void tellsWhoIsSignedInAndUntilWhen();
     void warnsTenMinutesBeforeTheTokenExpires();
     void warnsWhenTheTimeHasCome();
+    void doesNotWarnOfWhatHasHappened();
+    void aLongNameDoesNotWidenTheWindow();
     void aWarningThatWasReadStaysAway();
     void aNewTokenInTimeEndsTheWarning();
     void jobsThatMayNotBeDeletedSaySo();
@@ -47,6 +51,7 @@ private:
 
 void MainWindowSignInTest::init()
 {
+    QIcon::setThemeName(u"callboard"_s);
     rig = std::make_unique<SignInRig>();
     rig->addJobs();
 }
@@ -201,6 +206,29 @@ void MainWindowSignInTest::warnsWhenTheTimeHasCome()
     QVERIFY(rig->account().startsWith(u"⚠ Fred: the token expires at "_s));
 }
 
+void MainWindowSignInTest::doesNotWarnOfWhatHasHappened()
+{
+    rig->expires = QDateTime::currentDateTimeUtc().addSecs(1);
+    QVERIFY(rig->connectTo());
+    QTRY_VERIFY2(rig->bar().startsWith("The token expired at "_L1), qPrintable(rig->bar()));
+    QVERIFY2(rig->account().contains("the token expired at"_L1), qPrintable(rig->account()));
+}
+
+void MainWindowSignInTest::aLongNameDoesNotWidenTheWindow()
+{
+    const QString name(120, u'W');
+    rig->interceptRbac = [name](const LoopbackRequest &request) -> std::optional<LoopbackAnswer> {
+        if (!request.target.endsWith("/authenticate"))
+            return std::nullopt;
+        return LoopbackAnswer::json(R"({"login": "fred", "display_name": ")" + name.toUtf8() + R"("})");
+    };
+    rig->window.window.resize(800, 600);
+    QVERIFY(rig->connectTo());
+    QTRY_VERIFY(!rig->account().isEmpty());
+    QVERIFY2(rig->account().contains(u'…'), qPrintable(rig->account()));
+    QVERIFY(rig->window.window.minimumSizeHint().width() <= 800);
+}
+
 void MainWindowSignInTest::aWarningThatWasReadStaysAway()
 {
     rig->expires = QDateTime::currentDateTimeUtc().addSecs(9 * 60);
@@ -244,6 +272,16 @@ void MainWindowSignInTest::jobsThatMayNotBeDeletedSaySo()
     QVERIFY(rig->window.shows(why));
     rig->window.press(Qt::Key_Delete);
     QVERIFY(rig->window.deletionTexts().isEmpty());
+    // The key that does nothing says why, also with the details hidden.
+    QCOMPARE(rig->window.window.statusBar()->currentMessage(), deleteJob->statusTip());
+    // And the row says so before anybody selects it.
+    const QModelIndex barred = rig->window.cell(rig->window.rowOf(u"5"_s), u"Name"_s);
+    QVERIFY(barred.data(Qt::AccessibleTextRole).toString().contains(why));
+    QVERIFY(barred.data(Qt::ToolTipRole).toString().contains("ann"_L1));
+    QVERIFY(!barred.data(Qt::DecorationRole).value<QIcon>().isNull());
+    const QModelIndex free = rig->window.cell(rig->window.rowOf(u"6"_s), u"Name"_s);
+    QVERIFY(!free.data(Qt::AccessibleTextRole).toString().contains("has no right"_L1));
+    QVERIFY(free.data(Qt::DecorationRole).value<QIcon>().isNull());
     rig->window.selectJob(u"3"_s); // bob's
     QVERIFY(deleteJob->isEnabled());
     rig->window.selectJob(u"1"_s); // the own one needs no right
