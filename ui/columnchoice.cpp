@@ -70,7 +70,7 @@ QByteArray ColumnChoice::state()
     const std::array<bool, Count> told = m_told;
     m_told.fill(true);
     apply();
-    const QByteArray state = m_header->saveState();
+    QByteArray state = m_header->saveState();
     m_told = told;
     apply();
     return state;

@@ -48,7 +48,7 @@ QString typeText(const Job &job)
 }
 QString targetText(const Job &job)
 {
-    if (const QString target = job.target(); !target.isEmpty())
+    if (QString target = job.target(); !target.isEmpty())
         return target;
     const QString task = oddText(job.task(), job, &JobShape::task);
     return task.isEmpty() ? oddText(job.plan(), job, &JobShape::plan) : task;
@@ -59,7 +59,7 @@ QString environmentText(const Job &job)
 }
 QString ownerText(const Job &job)
 {
-    if (const QString label = job.ownerLabel(); !label.isEmpty() || job.isNull())
+    if (QString label = job.ownerLabel(); !label.isEmpty() || job.isNull())
         return label;
     return oddText(Field<bool>{job.owner().presence}, job, &JobShape::owner);
 }
