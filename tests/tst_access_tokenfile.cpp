@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Callboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "environment.h"
+#include "token.h"
 #include "tokenfile.h"
 
 #include <QCoreApplication>
@@ -9,6 +10,10 @@
 #include <QSaveFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+
+#ifdef Q_OS_LINUX
+#include <sys/prctl.h>
+#endif
 
 using namespace Qt::StringLiterals;
 
@@ -33,6 +38,7 @@ private Q_SLOTS:
     void whatIsNoTokenLeavesTheLastOne();
     void theSameTokenAgainIsNoChange();
     void canBeAskedToLook();
+    void noCoreDumpHoldsAToken();
 
 private:
     QString path(const QString &name = u"token"_s) const { return folder->filePath(name); }
@@ -199,6 +205,19 @@ void TokenFileTest::canBeAskedToLook()
     file.look();
     QCOMPARE(file.token(), "second"_ba);
     QCOMPARE(changes.size(), 1);
+}
+
+void TokenFileTest::noCoreDumpHoldsAToken()
+{
+#if defined(Q_OS_LINUX) && !defined(__SANITIZE_ADDRESS__)
+    const int before = ::prctl(PR_GET_DUMPABLE);
+    keepMemoryPrivate();
+    const int after = ::prctl(PR_GET_DUMPABLE);
+    ::prctl(PR_SET_DUMPABLE, before);
+    QCOMPARE(after, 0);
+#else
+    QSKIP("needs Linux, and no sanitizer");
+#endif
 }
 
 CALLBOARD_TEST_MAIN(TokenFileTest, QCoreApplication)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandline.h"
 #include "session.h"
+#include "token.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -94,6 +95,7 @@ bool hasPlatform(int argc, char *argv[])
 
 int main(int argc, char *argv[])
 {
+    keepMemoryPrivate();
     QCoreApplication::setApplicationName(u"callboard"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(CALLBOARD_VERSION));
     QCoreApplication::setOrganizationName(u"callboard"_s);

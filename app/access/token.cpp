@@ -7,6 +7,10 @@
 
 #include <algorithm>
 
+#ifdef Q_OS_LINUX
+#include <sys/prctl.h>
+#endif
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -36,6 +40,14 @@ Result<QByteArray> tokenOf(const QByteArray &text)
     if (!fits)
         return tokenError(Texts::tr("a token is one word of plain characters"));
     return token;
+}
+
+void keepMemoryPrivate()
+{
+    // The leak checker of the sanitizers looks into the memory of its own process as a debugger does.
+#if defined(Q_OS_LINUX) && !defined(__SANITIZE_ADDRESS__)
+    ::prctl(PR_SET_DUMPABLE, 0);
+#endif
 }
 
 QString usualTokenFile()

@@ -8,6 +8,10 @@
 // error never holds what was given.
 Result<QByteArray> tokenOf(const QByteArray &text);
 
+// A core dump of this process would hold the tokens that it uses: from now on there is none, and no other
+// process of the user looks into its memory. To be called before any token is read.
+void keepMemoryPrivate();
+
 // Where puppet-access keeps the token of this user, whether the file is there or not.
 QString usualTokenFile();
 
