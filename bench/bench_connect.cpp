@@ -8,7 +8,6 @@
 #include "demoprocess.h"
 #include "figures.h"
 
-#include "jobmodel.h"
 #include "mainwindow.h"
 #include "profiles.h"
 
@@ -48,19 +47,7 @@ double connectTime(BenchApplication &application)
     QPushButton *button = nullptr;
     for (QPushButton *candidate : dialog->findChildren<QPushButton *>())
         button = candidate->isDefault() ? candidate : button;
-    const JobModel *jobs = window->jobs();
-    int framesBefore = -1;
-    const Clock::time_point begin = Clock::now();
-    button->click();
-    application.runUntil("rows are painted", [&] {
-        if (framesBefore < 0 && jobs->rowCount() > 0)
-            framesBefore = application.frames();
-        return framesBefore >= 0 && application.frames() > framesBefore && visibleRowsAreHere(*window);
-    });
-    const double time = millisecondsBetween(begin, application.lastFrame());
-    application.runUntil("all is quiet", [&] { return !jobs->status().isBusy; });
-    application.runFor(std::chrono::milliseconds(50));
-    return time;
+    return timeToPaintedRows(application, *window, [button] { button->click(); });
 }
 
 // One process, one connection, as curl does it.

@@ -6,7 +6,6 @@
 #include "demoprocess.h"
 #include "figures.h"
 
-#include "jobmodel.h"
 #include "mainwindow.h"
 
 #include <QNetworkAccessManager>
@@ -23,19 +22,7 @@ double windowTime(BenchApplication &application, const QUrl &server)
 {
     const auto window = paintedWindow(application);
     const Result<Connection> connection = makeConnection(server.toString(), {}, {});
-    const JobModel *jobs = window->jobs();
-    int framesBefore = -1;
-    const Clock::time_point begin = Clock::now();
-    window->connectTo(connection.value());
-    application.runUntil("rows are painted", [&] {
-        if (framesBefore < 0 && jobs->rowCount() > 0)
-            framesBefore = application.frames();
-        return framesBefore >= 0 && application.frames() > framesBefore && visibleRowsAreHere(*window);
-    });
-    const double time = millisecondsBetween(begin, application.lastFrame());
-    application.runUntil("all is quiet", [&] { return !jobs->status().isBusy; });
-    application.runFor(std::chrono::milliseconds(50));
-    return time;
+    return timeToPaintedRows(application, *window, [&] { window->connectTo(connection.value()); });
 }
 
 double requestTime(BenchApplication &application, const QUrl &server)

@@ -124,3 +124,21 @@ bool visibleRowsAreHere(const MainWindow &window)
     }
     return true;
 }
+
+double timeToPaintedRows(BenchApplication &application, MainWindow &window,
+                         const std::function<void()> &begin)
+{
+    const JobModel *jobs = window.jobs();
+    int framesBefore = -1;
+    const Clock::time_point began = Clock::now();
+    begin();
+    application.runUntil("rows are painted", [&] {
+        if (framesBefore < 0 && jobs->rowCount() > 0)
+            framesBefore = application.frames();
+        return framesBefore >= 0 && application.frames() > framesBefore && visibleRowsAreHere(window);
+    });
+    const double time = millisecondsBetween(began, application.lastFrame());
+    application.runUntil("all is quiet", [&] { return !jobs->status().isBusy; });
+    application.runFor(std::chrono::milliseconds(50));
+    return time;
+}

@@ -56,3 +56,6 @@ std::unique_ptr<MainWindow> paintedWindow(BenchApplication &application);
 QTableView *tableOf(const MainWindow &window);
 // Whether each row that can be seen is here.
 bool visibleRowsAreHere(const MainWindow &window);
+// Milliseconds from `begin`, which asks for a list, to the frame with its rows; returns when all is quiet.
+double timeToPaintedRows(BenchApplication &application, MainWindow &window,
+                         const std::function<void()> &begin);
