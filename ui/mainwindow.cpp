@@ -37,7 +37,6 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QScreen>
-#include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -509,28 +508,17 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     if (m_savesLayout)
-        saveLayout();
+        windowLayout().save();
     event->accept();
 }
 
 void MainWindow::restoreLayout()
 {
     m_savesLayout = true;
-    const QSettings settings;
-    restoreGeometry(settings.value("window/geometry"_L1).toByteArray());
-    m_actions.detailsBelow->setChecked(settings.value("window/detailsBelow"_L1, true).toBool());
-    m_actions.details->setChecked(settings.value("window/details"_L1, true).toBool());
-    m_splitter->restoreState(settings.value("window/splitter"_L1).toByteArray());
-    m_table->columns().restore(settings.value("window/columns"_L1).toByteArray());
-    m_table->showSortIndicator();
+    windowLayout().restore();
 }
 
-void MainWindow::saveLayout()
+WindowLayout MainWindow::windowLayout()
 {
-    QSettings settings;
-    settings.setValue("window/geometry"_L1, saveGeometry());
-    settings.setValue("window/detailsBelow"_L1, m_actions.detailsBelow->isChecked());
-    settings.setValue("window/details"_L1, m_actions.details->isChecked());
-    settings.setValue("window/splitter"_L1, m_splitter->saveState());
-    settings.setValue("window/columns"_L1, m_table->columns().state());
+    return {this, &m_actions, m_splitter, m_table};
 }

@@ -6,6 +6,7 @@
 #include "deletions.h"
 #include "tokenorigin.h"
 #include "windowactions.h"
+#include "windowlayout.h"
 
 #include <QMainWindow>
 
@@ -83,7 +84,7 @@ private:
     void updateStatus();
     void updateSelection();
     void updateActions();
-    void saveLayout();
+    WindowLayout windowLayout();
 
     JobModel *m_jobs;
     Deletions m_deletions;
