@@ -134,9 +134,12 @@ void countPages(Ride &ride, const QList<QByteArray> &targets)
     QHash<QString, int> asked;
     for (const QByteArray &target : targets) {
         const QUrlQuery query(QUrl::fromEncoded(target));
+        // Questions for one job find out which generation of the API is spoken.
+        if (query.queryItemValue(u"limit"_s) == "1"_L1)
+            continue;
         ride.mostAskedFor = std::max(ride.mostAskedFor, ++asked[query.queryItemValue(u"offset"_s)]);
+        ++ride.requests;
     }
-    ride.requests = int(targets.size());
     ride.pages = int(asked.size());
 }
 
