@@ -119,7 +119,8 @@ bool visibleRowsAreHere(const MainWindow &window)
     const int first = std::max(table->rowAt(0), 0);
     const int last = table->rowAt(table->viewport()->height() - 1);
     for (int row = first; row <= (last < 0 ? rows - 1 : last); ++row) {
-        if (window.jobs()->jobAt(row).isNull())
+        const QVariant state = window.jobs()->index(row, 0).data(JobModel::RowStateRole);
+        if (JobModel::RowState(state.toInt()) == JobModel::RowState::Loading)
             return false;
     }
     return true;

@@ -54,7 +54,7 @@ private:
 // A window as the program shows it first, painted.
 std::unique_ptr<MainWindow> paintedWindow(BenchApplication &application);
 QTableView *tableOf(const MainWindow &window);
-// Whether each row that can be seen is here.
+// Whether each row that can be seen is here, or will never be: jobs of the demo run meanwhile, and move.
 bool visibleRowsAreHere(const MainWindow &window);
 // Milliseconds from `begin`, which asks for a list, to the frame with its rows; returns when all is quiet.
 double timeToPaintedRows(BenchApplication &application, MainWindow &window,

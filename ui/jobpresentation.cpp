@@ -136,6 +136,10 @@ QString JobPresentation::displayText(const QModelIndex &index, const Job &job) c
     if (job.isNull())
         return absenceText(index);
     QString text = QIdentityProxyModel::data(index, Qt::DisplayRole).toString();
+    // No cell is that wide, and to lay out megabytes takes seconds.
+    constexpr qsizetype Most = 1000;
+    if (text.size() > Most)
+        text = text.first(Most) + u'…';
     const Column column = columnOf(index);
     if (column == Column::NextRun && job.nextRun().value.utcMs)
         return withRelative(text, *job.nextRun().value.utcMs, referenceUtcMs());

@@ -106,8 +106,13 @@ int main(int argc, char *argv[])
         return exit->code;
     }
     // A picture needs no display.
-    if (!line.screenshot.isEmpty() && !hasPlatform(argc, argv))
+    if (!hasPlatform(argc, argv)) {
+        if (line.screenshot.isEmpty()) {
+            std::fprintf(stderr, "callboard: There is no display for a window; --screenshot needs none.\n");
+            return 1;
+        }
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
     QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(u"Callboard"_s);
     QGuiApplication::setDesktopFileName(u"io.github.callboard.Callboard"_s);

@@ -95,7 +95,7 @@ void ProfileForm::makeBasics()
 {
     m_name->setPlaceholderText(tr("the host, if left empty"));
     m_url->setPlaceholderText(u"https://pe.example.com:8143"_s);
-    m_url->setMinimumWidth(m_url->fontMetrics().averageCharWidth() * 28);
+    m_url->setMinimumWidth(m_url->fontMetrics().averageCharWidth() * 20);
     m_tokenFrom->setObjectName(u"tokenFrom"_s);
     m_tokenFrom->addItem(tr("Token file"), int(Profile::TokenFrom::File));
     m_tokenFrom->addItem(tr("Keychain of this desktop"), int(Profile::TokenFrom::Keychain));

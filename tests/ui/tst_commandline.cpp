@@ -58,6 +58,7 @@ private Q_SLOTS:
     void leavesTheOptionsOfQtToQt_data();
     void leavesTheOptionsOfQtToQt();
     void aPictureNeedsNoDisplay();
+    void withoutADisplayThereIsNoWindow();
     void readsATokenFromAPipe();
     void connectsByTheNameOfAConnection();
     void takesAPictureOfStandardInput();
@@ -311,6 +312,14 @@ void CommandLineTest::aPictureNeedsNoDisplay()
     const Run result = run({u"--screenshot"_s, m_picture, file});
     QCOMPARE(result.code, 0);
     verifyPicture();
+}
+
+void CommandLineTest::withoutADisplayThereIsNoWindow()
+{
+    m_hasNoDisplay = true;
+    const Run result = run({write(u"jobs.json"_s, response(3))});
+    QCOMPARE(result.code, 1);
+    QVERIFY2(result.err.startsWith("callboard: There is no display"_L1), qPrintable(result.err));
 }
 
 // It can be read only once.

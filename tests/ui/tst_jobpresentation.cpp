@@ -29,6 +29,7 @@ private Q_SLOTS:
     void initTestCase();
     void init();
     void cleanup();
+    void aHugeTextIsCutInItsCell();
     void staysConsistentWhileTheListChanges();
     void staysConsistentOnALongList();
     void showsTimesWithWhatIsLeft_data();
@@ -107,6 +108,14 @@ void JobPresentationTest::show(const std::shared_ptr<JobSource> &source)
     jobs->setSource(source);
     QVERIFY(QTest::qWaitFor([this] { return jobs->status().phase != ListStatus::Phase::Loading; }));
     QVERIFY(rests());
+}
+
+// To lay out megabytes takes seconds, at each repaint.
+void JobPresentationTest::aHugeTextIsCutInItsCell()
+{
+    show(saved("[{\"name\": \"1\", \"description\": \"" + QByteArray(3'000'000, 'x') + "\"}]", {}));
+    const QString text = shown->index(0, int(Column::Description)).data().toString();
+    QCOMPARE(text, QString(1000, u'x') + u'…');
 }
 
 void JobPresentationTest::staysConsistentWhileTheListChanges()
