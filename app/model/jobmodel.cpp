@@ -338,7 +338,9 @@ void JobModel::onPage(qint64 page, const JobPage &answer)
         Q_EMIT dataChanged(index(int(firstChanged), 0), index(int(changedEnd) - 1, columnCount() - 1));
     if (m_staged && m_loader->pages()->isIdle())
         adoptStaged();
-    if (!m_orderIsIgnored && m_purpose == ListStatus::Purpose::None && !isInOrderAround(page))
+    // A list that shifts is out of order for that reason, and to read all of it would not mend it.
+    const bool mayJudge = !m_orderIsIgnored && m_doubt == WalkResult::Doubt::None;
+    if (mayJudge && m_purpose == ListStatus::Purpose::None && !isInOrderAround(page))
         loadAllFor(ListStatus::Purpose::OrderIgnored);
     Q_EMIT statusChanged();
 }
