@@ -97,6 +97,10 @@ void ProfileForm::makeBasics()
     m_url->setPlaceholderText(u"https://pe.example.com:8143"_s);
     m_url->setMinimumWidth(m_url->fontMetrics().averageCharWidth() * 20);
     m_tokenFrom->setObjectName(u"tokenFrom"_s);
+    // Its longest text must not widen the dialog beyond a small screen.
+    m_tokenFrom->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_tokenFrom->setMinimumContentsLength(16);
+    m_tokenFrom->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_tokenFrom->addItem(tr("Token file"), int(Profile::TokenFrom::File));
     m_tokenFrom->addItem(tr("Keychain of this desktop"), int(Profile::TokenFrom::Keychain));
     m_tokenFrom->addItem(tr("Ask, and forget it with this session"), int(Profile::TokenFrom::Session));
