@@ -225,13 +225,9 @@ bool ConnectDialog::save()
     }
     QList<Profile> kept = m_profiles.sliced(hasNew ? 0 : 1);
     // Another window may have added some meanwhile.
-    const auto isNamed = [](const QList<Profile> &profiles, const QString &name) {
-        return std::any_of(profiles.begin(), profiles.end(),
-                           [&name](const Profile &profile) { return profile.name == name; });
-    };
     const QList<Profile> now = Profiles::all();
     for (const Profile &profile : now) {
-        if (!isNamed(m_stored, profile.name) && !isNamed(kept, profile.name))
+        if (!Profiles::hasName(m_stored, profile.name) && !Profiles::hasName(kept, profile.name))
             kept << profile;
     }
     Profiles::setAll(kept);

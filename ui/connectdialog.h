@@ -6,7 +6,6 @@
 
 #include <QDialog>
 #include <QList>
-#include <QStringList>
 
 #include <memory>
 

@@ -32,12 +32,6 @@ constexpr auto FormatKey = "callboardProfiles"_L1; // the version of the file's 
 constexpr int Format = 1;
 constexpr int MostRecent = 10;
 
-bool hasName(const QList<Profile> &profiles, const QString &name)
-{
-    return std::any_of(profiles.begin(), profiles.end(),
-                       [&name](const Profile &profile) { return profile.name == name; });
-}
-
 QString baseText(const Profile &profile)
 {
     const Result<QUrl> base = orchestratorBase(profile.url);
@@ -64,6 +58,12 @@ QList<QVariantMap> stored()
 } // namespace
 
 namespace Profiles {
+
+bool hasName(const QList<Profile> &profiles, const QString &name)
+{
+    return std::any_of(profiles.begin(), profiles.end(),
+                       [&name](const Profile &profile) { return profile.name == name; });
+}
 
 QList<Profile> all()
 {

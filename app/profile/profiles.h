@@ -20,6 +20,7 @@ void setAll(const QList<Profile> &profiles);
 void put(const Profile &profile);
 // Exactly this name.
 std::optional<Profile> named(const QString &name);
+bool hasName(const QList<Profile> &profiles, const QString &name);
 // `name`, or with a number behind it if it is taken.
 QString freeName(const QString &name, const QList<Profile> &profiles);
 
