@@ -85,9 +85,9 @@ void JobList::append(const QList<Job> &jobs)
     m_indexIsStale = true;
 }
 
-void JobList::remove(qsizetype row)
+void JobList::remove(qsizetype row, qsizetype count)
 {
-    m_loaded -= m_rows.at(row).isNull() ? 0 : 1;
-    m_rows.removeAt(row);
+    m_loaded -= countJobs(m_rows.sliced(row, count));
+    m_rows.remove(row, count);
     m_indexIsStale = true;
 }

@@ -30,7 +30,7 @@ public:
     void set(qsizetype row, const Job &job);
     void resize(qsizetype size);
     void append(const QList<Job> &jobs);
-    void remove(qsizetype row);
+    void remove(qsizetype row, qsizetype count = 1);
 
     // By what two records are held to be of the same job.
     static QString identityOf(const Job &job);

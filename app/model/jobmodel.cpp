@@ -18,6 +18,37 @@ Column columnAt(int section)
     return columnSpecs()[std::size_t(section)].column;
 }
 
+// Jobs that are looked for in a list that may be much longer.
+class RemovedJobs
+{
+public:
+    explicit RemovedJobs(const QList<Job> &jobs)
+    {
+        for (const Job &job : jobs) {
+            if (job.isNull())
+                continue;
+            m_identities.insert(JobList::identityOf(job));
+            m_names.insert(job.name().value);
+        }
+    }
+
+    qsizetype count() const { return m_identities.size(); }
+
+    // Null: the job is none of them.
+    QString identityOf(const Job &job) const
+    {
+        // Of nearly all, the name tells, which need not be made into anything.
+        if (job.isNull() || !m_names.contains(job.name().value))
+            return {};
+        const QString identity = JobList::identityOf(job);
+        return m_identities.contains(identity) ? identity : QString();
+    }
+
+private:
+    QSet<QString> m_identities;
+    QSet<QString> m_names; // empty for those without one
+};
+
 } // namespace
 
 JobModel::JobModel(QObject *parent) : JobRows(parent)
@@ -541,40 +572,68 @@ void JobModel::lookAt(int firstRow, int lastRow)
     pages->want(wanted);
 }
 
-void JobModel::removeJob(const Job &job)
+void JobModel::removeJobs(const QList<Job> &jobs)
 {
-    const bool wasListed = m_all.removeIf([&job](const Job &other) { return other.isSameJobAs(job); }) > 0;
-    const int row = rowOf(job);
-    if (m_total && *m_total > 0 && (wasListed || row >= 0))
-        --*m_total;
-    const bool wasOfType = m_arrangement.type.isEmpty() || m_arrangement.type == job.type().value;
-    if (m_ofType && *m_ofType > 0 && wasListed && wasOfType)
-        --*m_ofType;
-    if (row >= 0)
-        dropRow(row);
+    const RemovedJobs removed(jobs);
+    QSet<QString> known; // identities
+    qint64 ofType = 0;
+    m_all.removeIf([&](const Job &job) {
+        const QString identity = removed.identityOf(job);
+        if (identity.isNull())
+            return false;
+        if (!known.contains(identity) &&
+            (m_arrangement.type.isEmpty() || m_arrangement.type == job.type().value))
+            ++ofType;
+        known.insert(identity);
+        return true;
+    });
+    if (m_shown)
+        m_shown->all.removeIf([&](const Job &job) { return !removed.identityOf(job).isNull(); });
+    QList<int> rows;
+    for (const Job &job : jobs) {
+        if (const int row = rowOf(job); row >= 0) {
+            rows.append(row);
+            known.insert(JobList::identityOf(job));
+        }
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    const bool isEachShown = rows.size() == removed.count();
+    if (m_total)
+        m_total = std::max<qint64>(*m_total - known.size(), 0);
+    if (m_ofType)
+        m_ofType = std::max<qint64>(*m_ofType - ofType, 0);
+    dropRows(rows);
     if (m_arranger)
         rearrange();
-    // An answer that is on its way may bring the job back; with pages from before and after it was gone,
-    // rows stand at the wrong place.
+    // An answer that is on its way may bring a job back; with pages from before and after it was gone, rows
+    // stand at the wrong place.
     PageFetcher *pages = m_loader ? m_loader->pages() : nullptr;
     const bool mayComeBack = m_staged || (m_loader && m_loader->isBusy()) || (pages && !pages->isIdle());
-    const bool mayBeShifted = !m_isWhole && (row < 0 || m_doubt != WalkResult::Doubt::None);
+    const bool mayBeShifted = !m_isWhole && (!isEachShown || m_doubt != WalkResult::Doubt::None);
     if (m_purpose == ListStatus::Purpose::None && (mayComeBack || mayBeShifted)) {
         refresh();
         return;
     }
-    // On a long list every later row has moved up by one, on the server as here; the last row of each page
-    // that was here may now be one that was not.
-    if (pages && row >= 0) {
-        const PageGrid &grid = pages->grid();
-        for (qint64 page = grid.pageOf(row); grid.firstNewRowOf(page) < m_rows.size(); ++page) {
-            const qint64 end = std::min<qint64>(grid.endOf(page), m_rows.size());
-            if (m_rows.at(end - 1).isNull())
-                pages->setHere(page, false);
-        }
+    if (pages && !rows.isEmpty()) {
+        askForPagesBehind(pages, rows.constFirst());
         lookAt(m_firstSeen, m_lastSeen);
     }
     Q_EMIT statusChanged();
+}
+
+// When rows of a long list go, every later one moves up, on the server as here: pages that were here may now
+// have rows that are not.
+void JobModel::askForPagesBehind(PageFetcher *pages, int row)
+{
+    const PageGrid &grid = pages->grid();
+    for (qint64 page = grid.pageOf(row); grid.firstNewRowOf(page) < m_rows.size(); ++page) {
+        const qint64 end = std::min<qint64>(grid.endOf(page), m_rows.size());
+        const auto first = m_rows.rows().begin();
+        if (std::any_of(first + grid.firstNewRowOf(page), first + end,
+                        [](const Job &job) { return job.isNull(); }))
+            pages->setHere(page, false);
+    }
 }
 
 void JobModel::rearrange()

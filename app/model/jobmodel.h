@@ -51,8 +51,9 @@ public:
     // Takes back every question that is under way; what is shown stays.
     void stop();
     void lookAt(int firstRow, int lastRow);
-    // The job is known to be gone from the server.
-    void removeJob(const Job &job);
+    // These are known to be gone from the server. Any number of them costs one pass over the list.
+    void removeJobs(const QList<Job> &jobs);
+    void removeJob(const Job &job) { removeJobs({job}); }
 
     // Every job of the type, whether the text filter shows it or not; only with status().isWhole.
     QList<Job> allJobs() const { return m_all; }
@@ -83,6 +84,7 @@ private:
     bool isInOrderAround(qint64 page) const;
     void adoptStaged();
     qint64 followTotal(const JobList &rows, qint64 offset, const JobPage &answer);
+    void askForPagesBehind(PageFetcher *pages, int row);
     void rearrange();
     void showOutcome(const Arrangement::Outcome &outcome);
     void showAsCame(const QList<Job> &rows);

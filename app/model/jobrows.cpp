@@ -56,11 +56,59 @@ void JobRows::resizeRows(qsizetype size)
     }
 }
 
-void JobRows::dropRow(int row)
+// From the end, so that the rows before keep their numbers.
+void JobRows::dropRows(const QList<int> &rows)
 {
-    beginRemoveRows({}, row, row);
-    m_rows.remove(row);
-    endRemoveRows();
+    struct Range
+    {
+        int first;
+        int last;
+    };
+    QList<Range> ranges;
+    for (const int row : rows) {
+        if (!ranges.isEmpty() && ranges.constLast().last == row - 1)
+            ranges.last().last = row;
+        else
+            ranges.append({row, row});
+    }
+    // Each removal costs a view time for all that is selected in it; many are better made one.
+    constexpr qsizetype MostRanges = 50;
+    if (ranges.size() > MostRanges) {
+        sinkRows(rows);
+        ranges = {{rowCount() - int(rows.size()), rowCount() - 1}};
+    }
+    for (auto range = ranges.crbegin(); range != ranges.crend(); ++range) {
+        beginRemoveRows({}, range->first, range->last);
+        m_rows.remove(range->first, range->last - range->first + 1);
+        endRemoveRows();
+    }
+}
+
+void JobRows::sinkRows(const QList<int> &rows)
+{
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    QList<int> newRow(m_rows.size());
+    QList<Job> order;
+    order.reserve(m_rows.size());
+    auto sinking = rows.begin();
+    for (int row = 0; row < m_rows.size(); ++row) {
+        if (sinking != rows.end() && *sinking == row) {
+            newRow[row] = int(m_rows.size() - (rows.end() - sinking));
+            ++sinking;
+        } else {
+            newRow[row] = int(order.size());
+            order.append(m_rows.at(row));
+        }
+    }
+    for (const int row : rows)
+        order.append(m_rows.at(row));
+    QModelIndexList to;
+    const QModelIndexList from = persistentIndexList();
+    for (const QModelIndex &old : from)
+        to.append(index(newRow.at(old.row()), old.column()));
+    m_rows.setRows(order);
+    changePersistentIndexList(from, to);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
 }
 
 void JobRows::resetRows(const QList<Job> &target)

@@ -36,6 +36,7 @@ public:
     Job jobAt(int row) const;
     // -1: no row holds it.
     int rowOf(const Job &job) const { return int(m_rows.rowOf(job)); }
+    bool isEveryRowHere() const { return m_rows.loaded() == m_rows.size(); }
 
 protected:
     // Why a row is not here.
@@ -47,7 +48,12 @@ protected:
     void mergeRows(const QList<Job> &target);
     // At the end; new rows are not here yet.
     void resizeRows(qsizetype size);
-    void dropRow(int row);
+    // Rows in ascending order, each once; any number of them in one pass.
+    void dropRows(const QList<int> &rows);
 
     JobList m_rows; // whoever changes single rows emits dataChanged()
+
+private:
+    // Puts these rows behind all others, in the order that they have.
+    void sinkRows(const QList<int> &rows);
 };
