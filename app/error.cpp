@@ -103,6 +103,8 @@ QString Error::whatHappened() const
     switch (kind) {
     case Kind::File:
         return tr("%1 can't be used: %2.").arg(who, reason);
+    case Kind::Journal:
+        return tr("The record of deletions in %1 can't be written: %2.").arg(who, reason);
     case Kind::Syntax:
         return (httpStatus == 0 ? tr("%1 is not valid JSON: %2.")
                                 : tr("The answer of %1 is not valid JSON: %2."))
@@ -179,6 +181,9 @@ QString Error::nextStep() const
     switch (kind) {
     case Kind::File:
         return tr("Check that the file exists and that you may use it, or choose another one.");
+    case Kind::Journal:
+        return tr("Make room on the disk, or see to it that you may write there: nothing is deleted without "
+                  "this record.");
     case Kind::Syntax:
         if (httpStatus != 0)
             break;

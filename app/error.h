@@ -16,6 +16,7 @@ struct Error
 public:
     enum class Kind {
         File,                  // a file that can't be read or written
+        Journal,               // the record of deletions can't be written
         Syntax,                // bytes that are no JSON
         Shape,                 // JSON, but no list of scheduled jobs
         UnknownHost,           // the name does not resolve
