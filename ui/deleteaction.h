@@ -4,36 +4,43 @@
 
 #include "job.h"
 
+#include <QList>
 #include <QObject>
 
 class Access;
 class Deletions;
 class JobModel;
+class JobSource;
+class JobTable;
 class QAction;
 class QWidget;
 
 // The Delete action of a window: what it is called, whether it can be used and why not, and what it does to
-// the selected job. Where nothing is ever deleted there is no such action.
+// the selected jobs. Where nothing is ever deleted there is no such action.
 class DeleteAction : public QObject
 {
     Q_OBJECT
 
 public:
     // All of these live longer.
-    DeleteAction(QAction *action, JobModel *jobs, Deletions *deletions, Access *access, QWidget *window);
+    DeleteAction(QAction *action, JobModel *jobs, JobTable *table, Deletions *deletions, Access *access,
+                 QWidget *window);
 
-    // Another job is selected (null: none), or what may be done to it has changed.
-    void update(const Job &selected);
+    // Other jobs are selected, or what may be done to them has changed.
+    void update();
 
 private:
-    void name(bool disables);
+    void name(bool disables, qsizetype count);
+    QString describe(const JobSource &source, qsizetype count) const;
     void deleteSelected();
+    void deleteOne(const Job &job);
+    bool isUnderWay(const Job &job) const;
     QString whyNot() const;
 
     QAction *const m_action;
     JobModel *const m_jobs;
+    JobTable *const m_table;
     Deletions *const m_deletions;
     Access *const m_access;
     QWidget *const m_window;
-    Job m_selected;
 };

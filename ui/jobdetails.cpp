@@ -14,6 +14,7 @@
 #include <QHeaderView>
 #include <QIcon>
 #include <QLabel>
+#include <QScrollArea>
 #include <QStandardItemModel>
 #include <QTabWidget>
 #include <QTextDocument>
@@ -66,9 +67,11 @@ QList<QStandardItem *> rowOf(const JobField &field)
 JobDetails::JobDetails(QWidget *parent)
     : QWidget(parent),
       m_title(new QLabel(this)),
+      m_summary(new QLabel),
       m_warnings(new QLabel(this)),
       m_whyNotRemovable(new QLabel(this)),
       m_delete(new QToolButton(this)),
+      m_summaryArea(new QScrollArea(this)),
       m_tabs(new QTabWidget(this)),
       m_fields(new QTreeView(this)),
       m_fieldModel(new QStandardItemModel(0, 2, this)),
@@ -80,11 +83,19 @@ JobDetails::JobDetails(QWidget *parent)
     QFont font = m_title->font();
     font.setBold(true);
     m_title->setFont(font);
-    for (QLabel *label : {m_title, m_warnings, m_whyNotRemovable}) {
+    for (QLabel *label : {m_title, m_summary, m_warnings, m_whyNotRemovable}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
+    // It may be higher than the pane.
+    m_summary->setMargin(2);
+    m_summary->setAlignment(Qt::AlignLeading | Qt::AlignTop);
+    m_summaryArea->setObjectName(u"selectionSummary"_s);
+    m_summaryArea->setAccessibleName(tr("Selected jobs"));
+    m_summaryArea->setFrameShape(QFrame::NoFrame);
+    m_summaryArea->setWidgetResizable(true);
+    m_summaryArea->setWidget(m_summary);
     m_delete->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_fieldModel->setHorizontalHeaderLabels({tr("Field"), tr("Value")});
     m_fields->setObjectName(u"jobFields"_s);
@@ -116,6 +127,7 @@ JobDetails::JobDetails(QWidget *parent)
     layout->addLayout(head);
     layout->addWidget(m_warnings);
     layout->addWidget(m_whyNotRemovable);
+    layout->addWidget(m_summaryArea, 1);
     layout->addWidget(m_tabs, 1);
     layout->addStretch();
     showNothing();
@@ -128,20 +140,37 @@ void JobDetails::setDeleteAction(QAction *action)
     connect(action, &QAction::changed, this, &JobDetails::showDelete);
 }
 
-void JobDetails::showNothing()
+void JobDetails::showHead(const QString &title)
 {
     m_job = {};
-    m_title->setText(tr("No job selected"));
+    m_title->setText(title);
+    m_summaryArea->hide();
     m_warnings->hide();
     m_whyNotRemovable->hide();
     m_tabs->hide();
+}
+
+void JobDetails::showNothing()
+{
+    m_areSeveral = false;
+    showHead(tr("No job selected"));
+    showDelete();
+}
+
+void JobDetails::showSeveral(qsizetype count, const QString &summary)
+{
+    m_areSeveral = true;
+    showHead(tr("%Ln jobs selected", nullptr, int(count)));
+    m_summary->setText(breakable(summary));
+    m_summaryArea->setVisible(!summary.isEmpty());
     showDelete();
 }
 
 void JobDetails::showDelete()
 {
     const QAction *action = m_delete->defaultAction();
-    m_delete->setVisible(!m_job.isNull() && (!action || action->isVisible()));
+    const bool hasSubject = m_areSeveral || !m_job.isNull();
+    m_delete->setVisible(hasSubject && (!action || action->isVisible()));
 }
 
 void JobDetails::showJob(const Job &job, const QString &warning, const QString &whyNotRemovable,
@@ -155,6 +184,8 @@ void JobDetails::showJob(const Job &job, const QString &warning, const QString &
     if (isSame && warning == m_shownWarning)
         return;
     m_job = job;
+    m_areSeveral = false;
+    m_summaryArea->hide();
     m_shownWarning = warning;
     QStringList warnings = warningsOf(job);
     if (!warning.isEmpty())

@@ -8,7 +8,7 @@
 
 class QAction;
 class QLabel;
-class QLineEdit;
+class QScrollArea;
 class QStandardItemModel;
 class QTabWidget;
 class QToolButton;
@@ -16,7 +16,8 @@ class QTreeView;
 class NodeList;
 class RawRecord;
 
-// Everything about one job: warnings, every field, its nodes, and the record as it came.
+// Everything about one job: warnings, every field, its nodes, and the record as it came; or in a few lines
+// what several jobs are.
 class JobDetails : public QWidget
 {
     Q_OBJECT
@@ -27,6 +28,8 @@ public:
     // `warning` is what became of an attempt to delete the job, `whyNotRemovable` why there can be none; both
     // may be empty.
     void showJob(const Job &job, const QString &warning, const QString &whyNotRemovable, qint64 nowUtcMs);
+    // `summary` is plain text in lines; empty: it will be told later.
+    void showSeveral(qsizetype count, const QString &summary);
     void showNothing();
     const Job &job() const { return m_job; }
     void setDeleteAction(QAction *action);
@@ -37,15 +40,19 @@ public:
     QString focusedText() const;
 
 private:
+    void showHead(const QString &title);
     void showDelete();
     void fillFields(qint64 nowUtcMs);
     void updateFields(qint64 nowUtcMs);
 
     Job m_job;
+    bool m_areSeveral = false;
     QLabel *m_title;
+    QLabel *m_summary;
     QLabel *m_warnings;
     QLabel *m_whyNotRemovable;
     QToolButton *m_delete;
+    QScrollArea *m_summaryArea;
     QTabWidget *m_tabs;
     QTreeView *m_fields;
     QStandardItemModel *m_fieldModel;

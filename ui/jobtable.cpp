@@ -5,6 +5,7 @@
 #include "column.h"
 #include "jobmodel.h"
 #include "jobpresentation.h"
+#include "jobselection.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -12,7 +13,6 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QScopedValueRollback>
 #include <QScrollBar>
 
 using namespace Qt::StringLiterals;
@@ -58,8 +58,9 @@ JobTable::JobTable(JobModel *jobs, JobPresentation *presentation, QWidget *paren
     setObjectName(u"jobTable"_s);
     setAccessibleName(tr("Scheduled jobs"));
     setModel(presentation);
+    m_selection = new JobSelection(this, jobs);
     setSelectionBehavior(QAbstractItemView::SelectRows);
-    setSelectionMode(QAbstractItemView::SingleSelection);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
     setAlternatingRowColors(true);
     setShowGrid(false);
     setWordWrap(false);
@@ -86,36 +87,64 @@ JobTable::JobTable(JobModel *jobs, JobPresentation *presentation, QWidget *paren
     setSortingEnabled(true);
 
     connect(m_jobs, &JobModel::statusChanged, this, [this] { m_columns.showFor(m_jobs->source().get()); });
-    connect(presentation, &QAbstractItemModel::modelAboutToBeReset, this, &JobTable::rememberPlace);
-    connect(presentation, &QAbstractItemModel::modelReset, this, &JobTable::restorePlace);
+    connect(presentation, &QAbstractItemModel::modelAboutToBeReset, this,
+            [this] { m_scroll = verticalScrollBar()->value(); });
+    connect(presentation, &QAbstractItemModel::modelReset, this, [this] {
+        // The scroll bar learns of the new rows when the view is laid out.
+        executeDelayedItemsLayout();
+        verticalScrollBar()->setValue(m_scroll);
+        lookAtRows();
+    });
+    connect(presentation, &QAbstractItemModel::layoutAboutToBeChanged, this,
+            [this] { m_rowBeforeMove = currentIndex().row(); });
+    connect(m_jobs, &JobModel::statusChanged, this, [this] { m_rowBeforeMove = -1; });
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(presentation, signal, this, [this] {
-            reselect();
-            lookAtRows();
-        });
-    connect(presentation, &QAbstractItemModel::dataChanged, this, &JobTable::onRowsChanged);
+        connect(presentation, signal, this, &JobTable::lookAtRows);
     connect(this, &QAbstractItemView::doubleClicked, this, &JobTable::detailsRequested);
-    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &JobTable::onSelectionChanged);
+    connect(m_selection, &JobSelection::changed, this, &JobTable::selectedJobsChanged);
 }
 
 Job JobTable::selectedJob() const
 {
-    const QModelIndexList rows = selectionModel()->selectedRows();
-    return rows.isEmpty() ? Job() : m_jobs->jobAt(rows.constFirst().row());
+    const QList<Job> jobs = m_selection->count() == 1 ? m_selection->jobs() : QList<Job>();
+    return jobs.isEmpty() ? Job() : jobs.constFirst();
+}
+
+qsizetype JobTable::selectedCount() const
+{
+    return m_selection->count();
+}
+
+QList<Job> JobTable::selectedJobs(qsizetype most) const
+{
+    return m_selection->jobs(most);
+}
+
+void JobTable::selectAll()
+{
+    m_selection->selectAll();
 }
 
 QString JobTable::selectedText() const
 {
-    const QModelIndexList rows = selectionModel()->selectedRows();
-    if (rows.isEmpty())
-        return {};
-    QStringList cells;
+    QList<int> sections;
     for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
-        const int section = horizontalHeader()->logicalIndex(visual);
-        if (!isColumnHidden(section))
-            cells << rows.constFirst().siblingAtColumn(section).data().toString();
+        if (const int section = horizontalHeader()->logicalIndex(visual); !isColumnHidden(section))
+            sections << section;
     }
-    return cells.join(u'\t');
+    QStringList lines;
+    const auto ranges = m_selection->ranges();
+    for (const auto &[first, last] : ranges) {
+        for (int row = first; row <= last; ++row) {
+            if (m_jobs->jobAt(row).isNull())
+                continue;
+            QStringList cells;
+            for (const int section : std::as_const(sections))
+                cells << model()->index(row, section).data().toString();
+            lines << cells.join(u'\t');
+        }
+    }
+    return lines.join(u'\n');
 }
 
 void JobTable::select(const Job &job)
@@ -127,78 +156,32 @@ void JobTable::select(const Job &job)
 
 void JobTable::forgetSelection()
 {
-    m_wanted = {};
     m_scroll = 0;
-    selectionModel()->clear();
+    m_selection->forget();
     scrollToTop();
 }
 
-void JobTable::onSelectionChanged()
+void JobTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
-    // A row that is not here yet stands for whatever job will come there.
-    if (!m_isRestoring && selectionModel()->hasSelection())
-        m_wanted = selectedJob();
-    Q_EMIT selectedJobChanged();
-}
-
-void JobTable::onRowsChanged()
-{
-    reselect();
-    Q_EMIT selectedJobChanged();
-}
-
-void JobTable::rememberPlace()
-{
-    m_isRestoring = true;
-    m_scroll = verticalScrollBar()->value();
-    m_currentColumn = std::max(currentIndex().column(), 0);
-}
-
-void JobTable::restorePlace()
-{
-    // The scroll bar learns of the new rows when the view is laid out.
-    executeDelayedItemsLayout();
-    reselect();
-    verticalScrollBar()->setValue(m_scroll);
-    m_isRestoring = false;
-    lookAtRows();
-    Q_EMIT selectedJobChanged();
-}
-
-// Keeps the selection on its job, wherever that is now; does not scroll to it.
-void JobTable::reselect()
-{
-    if (selectionModel()->hasSelection()) {
-        const Job job = selectedJob();
-        if (m_wanted.isNull())
-            m_wanted = job;
-        if (job.isNull() ? m_wanted.isNull() : job.isSameJobAs(m_wanted))
-            return;
-        // Another job stands in its row.
-        const QScopedValueRollback restoring(m_isRestoring, true);
-        selectionModel()->clearSelection();
-    }
-    const int row = m_wanted.isNull() ? -1 : m_jobs->rowOf(m_wanted);
-    if (row < 0)
-        return;
-    const bool scrolls = hasAutoScroll();
-    setAutoScroll(false);
-    const QModelIndex at = model()->index(row, m_currentColumn);
-    selectionModel()->setCurrentIndex(at, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    setAutoScroll(scrolls);
+    m_rowBeforeMove = -1;
+    QTableView::currentChanged(current, previous);
 }
 
 void JobTable::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
 {
+    m_selection->prepareForRemoval();
     // Qt would select the neighbour of a selected row that goes, and the next Del would hit another job. The
     // current cell moves on without a selection, so that the arrow keys go on from there.
     const QModelIndex current = currentIndex();
     if (current.isValid() && current.row() >= start && current.row() <= end) {
-        selectionModel()->clearSelection();
-        const int next = end + 1 < model()->rowCount() ? end + 1 : start - 1;
+        // Rows may have been put at the end for their removal.
+        const bool wasBefore = m_rowBeforeMove >= 0 && m_rowBeforeMove < start;
+        const int behind = end + 1 < model()->rowCount() ? end + 1 : start - 1;
+        const int next = wasBefore ? m_rowBeforeMove : behind;
         selectionModel()->setCurrentIndex(next >= 0 ? model()->index(next, current.column()) : QModelIndex(),
                                           QItemSelectionModel::NoUpdate);
     }
+    m_rowBeforeMove = -1;
     QTableView::rowsAboutToBeRemoved(parent, start, end);
 }
 
@@ -223,9 +206,9 @@ void JobTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
     // A bar that opens below must not cover the row that it is about.
-    const QModelIndexList rows = selectionModel()->selectedRows();
-    if (!rows.isEmpty() && rowViewportPosition(rows.constFirst().row()) < event->oldSize().height())
-        keepInSight(rows.constFirst().row());
+    const int row = currentIndex().row();
+    if (m_selection->count() > 0 && row >= 0 && rowViewportPosition(row) < event->oldSize().height())
+        keepInSight(row);
     lookAtRows();
 }
 
@@ -239,11 +222,10 @@ void JobTable::keepInSight(int row)
 
 void JobTable::keyPressEvent(QKeyEvent *event)
 {
-    const int rows = model()->rowCount();
     const bool isPlain = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;
-    if (isPlain && rows > 0 && (event->key() == Qt::Key_Home || event->key() == Qt::Key_End)) {
-        const int row = event->key() == Qt::Key_Home ? 0 : rows - 1;
-        setCurrentIndex(model()->index(row, std::max(currentIndex().column(), 0)));
+    // Its action knows when it may be used.
+    if (event->matches(QKeySequence::SelectAll)) {
+        event->ignore();
         return;
     }
     // Qt knows the Menu key only.
@@ -269,6 +251,15 @@ void JobTable::keyPressEvent(QKeyEvent *event)
         return;
     }
     QTableView::keyPressEvent(event);
+}
+
+// Home and End go through the rows; Qt would go through the columns, which are never alone.
+QModelIndex JobTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    const int rows = model()->rowCount();
+    if (rows > 0 && (action == MoveHome || action == MoveEnd))
+        return model()->index(action == MoveHome ? 0 : rows - 1, std::max(currentIndex().column(), 0));
+    return QTableView::moveCursor(action, modifiers);
 }
 
 void JobTable::contextMenuEvent(QContextMenuEvent *event)

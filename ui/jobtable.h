@@ -7,13 +7,15 @@
 
 #include <QTableView>
 
+#include <limits>
+
 class JobModel;
 class JobPresentation;
+class JobSelection;
 class QMenu;
 
-// The table of jobs. It tells the model which rows are looked at, and keeps what is selected by the job,
-// never by the row: a job that goes leaves no selection behind, and one that comes back with a refresh is
-// selected again.
+// The table of jobs. It tells the model which rows are looked at; what is selected in it is jobs, see
+// JobSelection.
 class JobTable : public QTableView
 {
     Q_OBJECT
@@ -21,9 +23,13 @@ class JobTable : public QTableView
 public:
     JobTable(JobModel *jobs, JobPresentation *presentation, QWidget *parent = nullptr);
 
-    // Null if no row that is here is selected.
+    // Null unless exactly one job that is here is selected.
     Job selectedJob() const;
-    // The visible cells of the selected row, separated by tabs.
+    // Jobs that are selected and here. Quick.
+    qsizetype selectedCount() const;
+    // The same, as values, in the order of the rows.
+    QList<Job> selectedJobs(qsizetype most = std::numeric_limits<qsizetype>::max()) const;
+    // The visible cells of the selected jobs, separated by tabs, a line for each job.
     QString selectedText() const;
     void select(const Job &job);
     // Forgets the selection for good, as before another source is shown.
@@ -36,8 +42,13 @@ public:
     void showSortIndicator();
     ColumnChoice &columns() { return m_columns; }
 
+public Q_SLOTS:
+    // Every job that is shown; loads the rest of a long list first.
+    void selectAll() override;
+
 Q_SIGNALS:
-    void selectedJobChanged();
+    // Other jobs are selected, or what is shown of them has changed.
+    void selectedJobsChanged();
     // Return, or a double click.
     void detailsRequested();
     // The key of the Delete action was pressed while it can't be used.
@@ -45,6 +56,8 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
     void scrollContentsBy(int dx, int dy) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -54,16 +67,10 @@ private:
     void lookAtRows();
     // Scrolls by as many rows as the row lies below the lower edge.
     void keepInSight(int row);
-    void rememberPlace();
-    void restorePlace();
-    void reselect();
-    void onSelectionChanged();
-    void onRowsChanged();
 
     JobModel *const m_jobs;
     ColumnChoice m_columns;
-    Job m_wanted; // what was selected last, to be selected again when it is here
+    JobSelection *m_selection;
     int m_scroll = 0;
-    int m_currentColumn = 0;
-    bool m_isRestoring = false;
+    int m_rowBeforeMove = -1; // of the current cell, while rows are put in another order
 };

@@ -19,6 +19,7 @@
 #include "profiles.h"
 #include "prompts.h"
 #include "responsesaver.h"
+#include "selectionsummary.h"
 #include "sourcenotes.h"
 #include "sourceopener.h"
 #include "statepage.h"
@@ -49,7 +50,6 @@ MainWindow::MainWindow(QWidget *parent)
       m_access(new Access(m_jobs, &m_deletions, this)),
       m_presentation(new JobPresentation(m_jobs, &m_deletions, this)),
       m_actions(this),
-      m_delete(new DeleteAction(m_actions.deleteJob, m_jobs, &m_deletions, m_access, this)),
       m_opener(new SourceOpener(this)),
       m_saver(new ResponseSaver(m_jobs, this)),
       m_mark(new ConnectionMark),
@@ -63,6 +63,8 @@ MainWindow::MainWindow(QWidget *parent)
       m_splitter(new QSplitter),
       m_table(new JobTable(m_jobs, m_presentation)),
       m_details(new JobDetails),
+      m_delete(new DeleteAction(m_actions.deleteJob, m_jobs, m_table, &m_deletions, m_access, this)),
+      m_summary(new SelectionSummary(m_table, m_details, m_access, this)),
       m_deletionBar(new DeletionBar(&m_deletions)),
       m_status(new StatusLine(m_jobs))
 {
@@ -118,7 +120,8 @@ void MainWindow::layOut()
     layout->addWidget(m_deletionBar);
     setCentralWidget(content);
     m_details->setDeleteAction(m_actions.deleteJob);
-    m_table->addActions({m_actions.showRecord, m_actions.copy, m_actions.copyRecord, m_actions.deleteJob});
+    m_table->addActions({m_actions.showRecord, m_actions.copy, m_actions.copyRecord, m_actions.selectAll,
+                         m_actions.deleteJob});
 
     m_problem->setObjectName(u"problem"_s);
     m_note->setObjectName(u"note"_s);
@@ -147,14 +150,16 @@ void MainWindow::connectActions()
     on(m_actions.open, [this] { m_opener->askForFiles(); });
     on(m_actions.connectTo, [this] { m_opener->askForConnection(); });
     on(m_actions.saveAs, [this] { m_saver->askAndSaveList(); });
+    on(m_actions.saveSelected, [this] { m_saver->askAndSaveJobs(m_table->selectedJobs()); });
     on(m_actions.savePage, [this] { m_saver->askAndSavePage(m_table->selectedJob()); });
     on(m_actions.close, [this] { close(); });
     on(m_actions.quit, [] { QApplication::closeAllWindows(); });
     on(m_actions.undoDeletion, [this] { m_deletions.undoLast(); });
     on(m_actions.copy, &MainWindow::copyFocused);
-    on(m_actions.copyRecord, [this] {
-        if (const Job job = m_table->selectedJob(); !job.isNull())
-            QApplication::clipboard()->setText(QString::fromUtf8(job.raw()));
+    on(m_actions.copyRecord, &MainWindow::copyRecords);
+    on(m_actions.selectAll, [this] {
+        m_table->setFocus();
+        m_table->selectAll();
     });
     on(m_actions.paste, [this] { m_opener->openText(QApplication::clipboard()->text()); });
     on(m_actions.find, [this] { m_filter->focusSearch(); });
@@ -193,7 +198,7 @@ void MainWindow::connectModel()
         updateSelection();
     });
     connect(m_filter, &FilterBar::searchEntered, m_table, qOverload<>(&QWidget::setFocus));
-    connect(m_table, &JobTable::selectedJobChanged, this, &MainWindow::updateSelection);
+    connect(m_table, &JobTable::selectedJobsChanged, this, &MainWindow::updateSelection);
     // Where the action can't be used, its key says why not.
     connect(m_table, &JobTable::deletionRefused, this, [this] {
         if (m_actions.deleteJob->isVisible())
@@ -362,10 +367,36 @@ void MainWindow::copyFocused()
     // A message may be marked with the mouse.
     const auto *label = qobject_cast<QLabel *>(focusWidget());
     QString text = label ? label->selectedText() : m_details->focusedText();
-    if (text.isEmpty())
+    if (text.isEmpty() && mayBeCopied())
         text = m_table->selectedText();
     if (!text.isEmpty())
         QApplication::clipboard()->setText(text);
+}
+
+// One as it came, several as an array.
+void MainWindow::copyRecords()
+{
+    const QList<Job> jobs = mayBeCopied() ? m_table->selectedJobs() : QList<Job>();
+    if (jobs.size() == 1)
+        QApplication::clipboard()->setText(QString::fromUtf8(jobs.constFirst().raw()));
+    if (jobs.size() < 2)
+        return;
+    QByteArrayList records;
+    for (const Job &job : jobs)
+        records << job.strictJson();
+    QApplication::clipboard()->setText(QString::fromUtf8("[\n" + records.join(",\n") + "\n]\n"));
+}
+
+// More would keep the window, and whoever pastes them, busy for too long.
+bool MainWindow::mayBeCopied()
+{
+    constexpr qsizetype Most = 50'000;
+    if (m_table->selectedCount() <= Most)
+        return true;
+    m_status->showMessage(tr("%Ln jobs are too many to copy. Save them to a file instead.", nullptr,
+                             int(m_table->selectedCount())),
+                          8000);
+    return false;
 }
 
 void MainWindow::updateStatus()
@@ -410,9 +441,14 @@ void MainWindow::updateStatus()
 
 void MainWindow::updateSelection()
 {
+    updateActions();
+    if (m_table->selectedCount() > 1) {
+        m_status->showSelection(m_table->selectedCount());
+        m_summary->update();
+        return;
+    }
     const Job job = m_table->selectedJob();
     m_status->showSelection(job);
-    updateActions();
     const JobSource *source = m_jobs->source().get();
     if (job.isNull() || !source) {
         m_details->showNothing();
@@ -429,13 +465,15 @@ void MainWindow::updateActions()
 {
     const ListStatus status = m_jobs->status();
     const JobSource *source = m_jobs->source().get();
-    const Job job = m_table->selectedJob();
-    const bool hasJob = !job.isNull() && source;
-    m_delete->update(job);
+    const qsizetype selected = source ? m_table->selectedCount() : 0;
+    m_delete->update();
     m_actions.undoDeletion->setEnabled(!m_deletions.countingDown().isEmpty());
-    m_actions.showRecord->setEnabled(hasJob);
-    m_actions.copyRecord->setEnabled(hasJob);
-    m_actions.savePage->setEnabled(hasJob);
+    m_actions.showRecord->setEnabled(selected == 1);
+    m_actions.copyRecord->setEnabled(selected > 0);
+    m_actions.saveSelected->setEnabled(selected > 0);
+    m_actions.savePage->setEnabled(selected == 1);
+    m_actions.selectAll->setEnabled(source && status.shown > 0);
+    m_actions.nameSelectAll(status.isFiltered || !m_jobs->type().isEmpty());
     m_actions.saveAs->setEnabled(source && status.loaded > 0);
     // What came through a pipe or from the clipboard can't be read again.
     m_actions.refresh->setEnabled(source && (source->isLive() || !source->location().isEmpty()));

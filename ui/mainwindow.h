@@ -26,6 +26,7 @@ class MessageBar;
 class QSplitter;
 class QStackedWidget;
 class ResponseSaver;
+class SelectionSummary;
 struct Profile;
 class SourceOpener;
 class StatePage;
@@ -81,6 +82,8 @@ private:
     void onStateAction();
     void onEscape();
     void copyFocused();
+    void copyRecords();
+    bool mayBeCopied();
     void updateStatus();
     void updateSelection();
     void updateActions();
@@ -91,7 +94,6 @@ private:
     Access *m_access;
     JobPresentation *m_presentation;
     WindowActions m_actions;
-    DeleteAction *m_delete;
     SourceOpener *m_opener;
     ResponseSaver *m_saver;
     ConnectionMark *m_mark;
@@ -105,6 +107,8 @@ private:
     QSplitter *m_splitter;
     JobTable *m_table;
     JobDetails *m_details;
+    DeleteAction *m_delete;
+    SelectionSummary *m_summary;
     DeletionBar *m_deletionBar;
     StatusLine *m_status;
     bool m_isNewSource = false; // none of its rows was shown yet

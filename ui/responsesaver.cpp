@@ -44,6 +44,15 @@ void ResponseSaver::askAndSavePage(const Job &job)
     });
 }
 
+void ResponseSaver::askAndSaveJobs(const QList<Job> &jobs)
+{
+    ask(tr("Save Selected Jobs As"), [this, jobs](const QString &path) {
+        if (write(path, ResponseWriter::write(jobs)))
+            Q_EMIT saved(
+                tr("Saved %Ln job(s) to %1.", nullptr, int(jobs.size())).arg(QFileInfo(path).fileName()));
+    });
+}
+
 void ResponseSaver::saveListTo(const QString &path)
 {
     if (m_jobs->status().isWhole) {

@@ -11,8 +11,9 @@
 class JobModel;
 class QWidget;
 
-// Writes what is shown to a file: the whole list as one valid response, after loading the rest of it, or one
-// answer of the server byte for byte. A file is replaced only when all of it was written.
+// Writes what is shown to a file: the whole list as one valid response, after loading the rest of it, some of
+// its jobs likewise, or one answer of the server byte for byte. A file is replaced only when all of it was
+// written.
 class ResponseSaver : public QObject
 {
     Q_OBJECT
@@ -23,6 +24,8 @@ public:
     // Ask for a file first. The answer `job` came in is the one that is written.
     void askAndSaveList();
     void askAndSavePage(const Job &job);
+    // As one valid response, as they are at this moment.
+    void askAndSaveJobs(const QList<Job> &jobs);
 
     void saveListTo(const QString &path);
 

@@ -41,7 +41,7 @@ StatusLine::StatusLine(JobModel *jobs, QWidget *parent)
     connect(&m_clock, &QTimer::timeout, this, &StatusLine::showClock);
     m_clock.start(std::chrono::seconds(20));
     showSource();
-    showSelection({});
+    showSelection(Job());
     showAccount({});
 }
 
@@ -77,6 +77,11 @@ void StatusLine::showSelection(const Job &job)
                          : job.name().value.isEmpty()
                              ? tr("Selected: a job without a name")
                              : tr("Selected: job %1").arg(job.name().value.left(40)));
+}
+
+void StatusLine::showSelection(qsizetype count)
+{
+    m_selection->setText(tr("%Ln jobs selected", nullptr, int(count)));
 }
 
 void StatusLine::showAccount(const QString &text)

@@ -9,7 +9,7 @@ class Job;
 class JobModel;
 class QLabel;
 
-// Where the jobs come from, who asks for them, which one is selected, in which zone times are shown, and how
+// Where the jobs come from, who asks for them, what is selected, in which zone times are shown, and how
 // old all that is.
 class StatusLine : public QStatusBar
 {
@@ -19,7 +19,10 @@ public:
     explicit StatusLine(JobModel *jobs, QWidget *parent = nullptr);
 
     void showSource();
+    // Null: none.
     void showSelection(const Job &job);
+    // Of several.
+    void showSelection(qsizetype count);
     // Who is signed in, in one line; empty: not known.
     void showAccount(const QString &text);
     void showClock();

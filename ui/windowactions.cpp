@@ -55,6 +55,7 @@ void WindowActions::makeFile(QMainWindow *window)
                      {Qt::CTRL | Qt::SHIFT | Qt::Key_O});
     saveAs = make(window, "saveAs", Texts::tr("&Save Response As…"), u"document-save-as"_s,
                   {Qt::CTRL | Qt::Key_S, Qt::CTRL | Qt::SHIFT | Qt::Key_S});
+    saveSelected = make(window, "saveSelected", Texts::tr("Save Se&lected Jobs As…"), u"document-save-as"_s);
     savePage = make(window, "savePage", Texts::tr("Save &Page as Received…"), u"document-save"_s);
     close = make(window, "close", Texts::tr("Close &Window"), u"window-close"_s, {Qt::CTRL | Qt::Key_W});
     quit = make(window, "quit", Texts::tr("&Quit"), u"application-exit"_s, {Qt::CTRL | Qt::Key_Q});
@@ -65,7 +66,7 @@ void WindowActions::makeFile(QMainWindow *window)
     menu->addAction(connectTo);
     recentConnections = menu->addMenu(Texts::tr("Connect to &Recent"));
     menu->addSeparator();
-    menu->addActions({saveAs, savePage});
+    menu->addActions({saveAs, saveSelected, savePage});
     menu->addSeparator();
     menu->addActions({close, quit});
 }
@@ -79,13 +80,24 @@ void WindowActions::makeEdit(QMainWindow *window)
                       {Qt::CTRL | Qt::SHIFT | Qt::Key_C});
     paste = make(window, "paste", Texts::tr("&Paste Response"), u"edit-paste"_s,
                  {Qt::CTRL | Qt::SHIFT | Qt::Key_V});
+    selectAll =
+        make(window, "selectAll", Texts::tr("Select &All"), u"edit-select-all"_s, {Qt::CTRL | Qt::Key_A});
+    // Elsewhere the key means the text or the nodes that have the focus.
+    selectAll->setShortcutContext(Qt::WidgetShortcut);
     find = make(window, "find", Texts::tr("&Find"), u"edit-find"_s, {Qt::CTRL | Qt::Key_F});
     QMenu *menu = addMenu(window, QT_TRANSLATE_NOOP("WindowActions", "&Edit"));
     menu->addAction(undoDeletion);
     menu->addSeparator();
     menu->addActions({copy, copyRecord, paste});
     menu->addSeparator();
+    menu->addAction(selectAll);
+    menu->addSeparator();
     menu->addAction(find);
+}
+
+void WindowActions::nameSelectAll(bool matching)
+{
+    selectAll->setText(matching ? Texts::tr("Select &All That Match") : Texts::tr("Select &All"));
 }
 
 void WindowActions::makeView(QMainWindow *window)

@@ -19,6 +19,7 @@ struct WindowActions
     QAction *connectTo;
     QMenu *recentConnections;
     QAction *saveAs;
+    QAction *saveSelected;
     QAction *savePage;
     QAction *close;
     QAction *quit;
@@ -27,6 +28,7 @@ struct WindowActions
     QAction *copy;
     QAction *copyRecord;
     QAction *paste;
+    QAction *selectAll;
     QAction *find;
 
     QAction *refresh;
@@ -44,6 +46,9 @@ struct WindowActions
     QAction *keys;
     QAction *about;
     QAction *aboutQt;
+
+    // `matching`: those that a type or a search leaves.
+    void nameSelectAll(bool matching);
 
     QList<QMenu *> menus;
 
