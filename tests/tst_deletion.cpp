@@ -11,6 +11,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -99,6 +100,7 @@ private:
 
     std::unique_ptr<ListServer> m_server;
     std::shared_ptr<JobSource> m_source;
+    std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Deletions> m_deletions;
     std::optional<LoopbackAnswer> m_deleteAnswer;
     std::optional<LoopbackAnswer> m_listAnswer;
@@ -107,6 +109,7 @@ private:
 
 void DeletionTest::init()
 {
+    m_folder = std::make_unique<QTemporaryDir>();
     m_deleteAnswer.reset();
     m_listAnswer.reset();
     m_server = std::make_unique<ListServer>();
@@ -119,7 +122,7 @@ void DeletionTest::init()
         return m_deleteAnswer;
     };
     m_source = sourceOn(*m_server);
-    m_deletions = std::make_unique<Deletions>();
+    m_deletions = std::make_unique<Deletions>(m_folder->filePath(u"journal"_s));
     m_deletions->setUndoTime(1h);
 }
 
@@ -157,8 +160,8 @@ void DeletionTest::nothingIsSentBeforeTheUndoTimeIsOver()
     Deletion *deletion = m_deletions->add(m_source, job(7));
     QVERIFY(settle(m_source));
     QCOMPARE(deletion->stage(), Stage::CountingDown);
-    QVERIFY(deletion->remaining() > 59min);
-    QVERIFY(deletion->remaining() <= 1h);
+    QVERIFY(deletion->batch()->remaining() > 59min);
+    QVERIFY(deletion->batch()->remaining() <= 1h);
     QCOMPARE(deletesSent(), 0);
     QCOMPARE(m_server->requests().size(), 1);
 }
@@ -167,11 +170,11 @@ void DeletionTest::undoSendsNothing()
 {
     m_deletions->setUndoTime(20ms);
     Deletion *deletion = m_deletions->add(m_source, job(7));
-    deletion->undo();
+    deletion->batch()->undo();
     QCOMPARE(deletion->stage(), Stage::Finished);
     QCOMPARE(deletion->outcome(), Outcome::Undone);
-    QCOMPARE(deletion->remaining(), 0ms);
-    deletion->sendNow();
+    QCOMPARE(deletion->batch()->remaining(), 0ms);
+    deletion->batch()->sendNow();
     // Another one that counts down as long ends the wait.
     Deletion *other = m_deletions->add(m_source, job(8));
     QVERIFY(untilFinished(other));
@@ -188,7 +191,7 @@ void DeletionTest::undoLastTakesTheNewestBack()
     m_deletions->undoLast();
     QCOMPARE(second->outcome(), Outcome::Undone);
     QCOMPARE(first->stage(), Stage::CountingDown);
-    QCOMPARE(third->stage(), Stage::Sending);
+    QCOMPARE(third->stage(), Stage::Waiting);
     m_deletions->undoLast();
     QCOMPARE(first->outcome(), Outcome::Undone);
     m_deletions->undoLast();
@@ -201,24 +204,24 @@ void DeletionTest::heldCountdownSendsNothing()
 {
     m_deletions->setUndoTime(20ms);
     Deletion *held = m_deletions->add(m_source, job(7));
-    held->hold();
-    held->hold();
-    const auto remaining = held->remaining();
+    held->batch()->hold();
+    held->batch()->hold();
+    const auto remaining = held->batch()->remaining();
     QVERIFY(remaining <= 20ms);
     // Another one that counts down as long.
     Deletion *other = m_deletions->add(m_source, job(8));
     QVERIFY(untilFinished(other));
     QCOMPARE(held->stage(), Stage::CountingDown);
-    QCOMPARE(held->remaining(), remaining);
+    QCOMPARE(held->batch()->remaining(), remaining);
     QCOMPARE(deletesSent(), 1);
-    held->resume();
-    held->resume();
+    held->batch()->resume();
+    held->batch()->resume();
     QVERIFY(untilFinished(held));
     QCOMPARE(held->outcome(), Outcome::Gone);
     QCOMPARE(deletesSent(), 2);
-    held->hold();
+    held->batch()->hold();
     QCOMPARE(held->stage(), Stage::Finished);
-    held->resume();
+    held->batch()->resume();
     QVERIFY(settle(m_source));
     QCOMPARE(deletesSent(), 2);
 }
@@ -248,12 +251,12 @@ void DeletionTest::aRunWhileTheCountdownIsHeldTakesItBack()
     const QJsonObject json = ListServer::job(
         7, {{u"next_run"_s, run.toString(Qt::ISODateWithMs)}, {u"schedule_options"_s, options}});
     Deletion *deletion = m_deletions->add(m_source, jobFrom(json));
-    deletion->hold();
-    QVERIFY(deletion->isHeld());
+    deletion->batch()->hold();
+    QVERIFY(deletion->batch()->isHeld());
     QVERIFY(until(
         [&run, runInMs] { return runInMs < 0 || runInMs > 1000 || QDateTime::currentDateTimeUtc() > run; }));
-    deletion->resume();
-    QVERIFY(!deletion->isHeld());
+    deletion->batch()->resume();
+    QVERIFY(!deletion->batch()->isHeld());
     QCOMPARE(deletion->stage(), isTakenBack ? Stage::Finished : Stage::CountingDown);
     if (isTakenBack)
         QCOMPARE(deletion->outcome(), Outcome::Overtaken);
@@ -265,15 +268,16 @@ void DeletionTest::sendNowSendsOnce()
     Deletion *deletion = m_deletions->add(m_source, job(7));
     QList<Stage> stages;
     connect(deletion, &Deletion::changed, this, [&] { stages << deletion->stage(); });
-    deletion->sendNow();
-    QCOMPARE(deletion->stage(), Stage::Sending);
-    deletion->sendNow();
-    deletion->undo();
+    deletion->batch()->sendNow();
+    QCOMPARE(deletion->stage(), Stage::Waiting);
+    deletion->batch()->sendNow();
+    deletion->batch()->undo();
     QVERIFY(untilFinished(deletion));
-    deletion->sendNow();
+    deletion->batch()->sendNow();
     QVERIFY(settle(m_source));
     QCOMPARE(deletion->outcome(), Outcome::Gone);
-    QCOMPARE(stages, QList<Stage>({Stage::Sending, Stage::Checking, Stage::Finished}));
+    QCOMPARE(stages, QList<Stage>(
+                         {Stage::Waiting, Stage::Sending, Stage::Answered, Stage::Checking, Stage::Finished}));
     QCOMPARE(deletesSent(), 1);
     QCOMPARE(m_server->jobs().size(), 19);
 }
@@ -300,7 +304,7 @@ void DeletionTest::atOnceDoesNotCountDown()
     QSignalSpy added(m_deletions.get(), &Deletions::added);
     Deletion *deletion = m_deletions->add(m_source, job(7), true);
     QCOMPARE(added.size(), 1);
-    QCOMPARE(deletion->stage(), Stage::Sending);
+    QCOMPARE(deletion->stage(), Stage::Waiting);
     QVERIFY(untilFinished(deletion));
     QCOMPARE(deletesSent(), 1);
 }
@@ -383,7 +387,7 @@ void DeletionTest::answersAreChecked()
     QVERIFY(deletion);
     QCOMPARE(deletion->outcome(), outcome);
     QCOMPARE(deletion->serverError().has_value(), answer.status >= 300);
-    QVERIFY(!deletion->checkError());
+    QVERIFY(!deletion->problem());
     QCOMPARE(deletesSent(), 1);
     QVERIFY(listsRead() >= 1);
     QCOMPARE(deletion->canCheckAgain(), outcome == Outcome::Kept || outcome == Outcome::StillListed);
@@ -426,7 +430,7 @@ void DeletionTest::refusalIsTakenAtItsWord()
     QCOMPARE(deletion->serverError()->httpStatus, answer.status);
     QCOMPARE(deletion->serverError()->retryAfterSeconds.has_value(), answer.status == 429);
     QVERIFY(!deletion->canCheckAgain());
-    deletion->checkAgain();
+    deletion->batch()->checkAgain();
     QVERIFY(settle(m_source));
     QCOMPARE(deletion->stage(), Stage::Finished);
     QCOMPARE(deletesSent(), 1);
@@ -477,7 +481,7 @@ void DeletionTest::lostAnswerIsChecked()
     QVERIFY(deletion);
     QCOMPARE(deletion->outcome(), outcome);
     QCOMPARE(int(deletion->serverError()->kind), kind);
-    QCOMPARE(deletion->checkError().has_value(), !listIsRead);
+    QCOMPARE(deletion->problem().has_value(), !listIsRead);
     QVERIFY(settle(sourceOn(*m_server)));
     QCOMPARE(deletesSent(), 1);
 }
@@ -489,7 +493,7 @@ void DeletionTest::unreachableServerLeavesItUnknown()
     QVERIFY(deletion);
     QCOMPARE(deletion->outcome(), Outcome::Unknown);
     QCOMPARE(deletion->serverError()->kind, Error::Kind::Refused);
-    QCOMPARE(deletion->checkError()->kind, Error::Kind::Refused);
+    QCOMPARE(deletion->problem()->kind, Error::Kind::Refused);
 }
 
 void DeletionTest::redirectIsNotFollowed()
@@ -523,15 +527,15 @@ void DeletionTest::unreadableListIsUnknown()
     QVERIFY(untilFinished(deletion));
     QCOMPARE(deletion->outcome(), Outcome::Unknown);
     QVERIFY(!deletion->serverError());
-    QVERIFY(deletion->checkError());
-    QVERIFY(!deletion->checkError()->toText().isEmpty());
+    QVERIFY(deletion->problem());
+    QVERIFY(!deletion->problem()->toText().isEmpty());
     QVERIFY(deletion->canCheckAgain());
     m_listAnswer.reset();
-    deletion->checkAgain();
-    QCOMPARE(deletion->stage(), Stage::Checking);
+    deletion->batch()->checkAgain();
+    QCOMPARE(deletion->stage(), Stage::Answered);
     QVERIFY(untilFinished(deletion));
     QCOMPARE(deletion->outcome(), Outcome::Gone);
-    QVERIFY(!deletion->checkError());
+    QVERIFY(!deletion->problem());
     QVERIFY(!deletion->canCheckAgain());
     QCOMPARE(deletesSent(), 1);
 }
@@ -554,7 +558,7 @@ void DeletionTest::unreliableListIsUnknown()
     const Deletion *deletion = deleteJob7();
     QVERIFY(deletion);
     QCOMPARE(deletion->outcome(), Outcome::Unknown);
-    QVERIFY(deletion->checkError());
+    QVERIFY(deletion->problem());
     QVERIFY(deletion->canCheckAgain());
     QCOMPARE(deletesSent(), 1);
 }
@@ -646,7 +650,7 @@ void DeletionTest::whatIsUnknownIsLookedAtAgainWhenTheServerCanBeRead()
     m_deletions->checkUnknown(*m_source, deletion->finishedAt());
     QCOMPARE(deletion->stage(), Stage::Finished);
     m_deletions->checkUnknown(*m_source, later);
-    QCOMPARE(deletion->stage(), Stage::Checking);
+    QCOMPARE(deletion->stage(), Stage::Answered);
     QVERIFY(untilFinished(deletion));
     QCOMPARE(deletion->outcome(), Outcome::Gone);
     QVERIFY(deletion->wasUnknown());
@@ -657,11 +661,11 @@ void DeletionTest::checkAgainNeverDeletes()
 {
     answerDeletes(LoopbackAnswer::empty(500), false);
     Deletion *deletion = m_deletions->add(m_source, job(7), true);
-    deletion->checkAgain();
+    deletion->batch()->checkAgain();
     QVERIFY(untilFinished(deletion));
     for (int i = 0; i < 3; ++i) {
-        deletion->checkAgain();
-        deletion->checkAgain();
+        deletion->batch()->checkAgain();
+        deletion->batch()->checkAgain();
         QVERIFY(untilFinished(deletion));
         QCOMPARE(deletion->outcome(), Outcome::StillListed);
     }
@@ -676,7 +680,7 @@ void DeletionTest::checkAgainFindsAJobThatWentLater()
     QVERIFY(untilFinished(deletion));
     QCOMPARE(deletion->outcome(), Outcome::Kept);
     m_server->jobs().removeAt(6);
-    deletion->checkAgain();
+    deletion->batch()->checkAgain();
     QVERIFY(untilFinished(deletion));
     QCOMPARE(deletion->outcome(), Outcome::Gone);
 }
@@ -694,7 +698,7 @@ void DeletionTest::secondDeletionOfAJobIsRefused()
         if (deletion->stage() == Stage::Checking)
             refusedWhileChecked = !m_deletions->add(m_source, job(7), true);
     });
-    deletion->sendNow();
+    deletion->batch()->sendNow();
     QVERIFY(!m_deletions->add(m_source, job(7), true));
     QVERIFY(untilFinished(deletion));
     QVERIFY(refusedWhileChecked);
@@ -724,9 +728,9 @@ void DeletionTest::deletionsAreToldByStage()
     Deletion *counting = m_deletions->add(m_source, job(1));
     Deletion *sent = m_deletions->add(m_source, job(2), true);
     Deletion *undone = m_deletions->add(m_source, job(3));
-    undone->undo();
-    QCOMPARE(m_deletions->countingDown(), QList<Deletion *>{counting});
-    QCOMPARE(m_deletions->underWay(), QList<Deletion *>{sent});
+    undone->batch()->undo();
+    QCOMPARE(m_deletions->countingDown(), QList<DeletionBatch *>{counting->batch()});
+    QCOMPARE(m_deletions->underWay(), QList<DeletionBatch *>{sent->batch()});
     QCOMPARE(m_deletions->all(), QList<Deletion *>({counting, sent, undone}));
     QCOMPARE(m_deletions->of(m_source.get(), job(1)), counting);
     QCOMPARE(m_deletions->of(elsewhere.get(), job(1)), nullptr);
@@ -739,15 +743,16 @@ void DeletionTest::deletionsAreToldByStage()
 void DeletionTest::dismissForgetsTheFinishedOnly()
 {
     QPointer<Deletion> deletion = m_deletions->add(m_source, job(7));
+    DeletionBatch *batch = deletion->batch();
     QSignalSpy dismissed(m_deletions.get(), &Deletions::dismissed);
-    m_deletions->dismiss(deletion);
+    m_deletions->dismiss(batch);
     QCOMPARE(dismissed.size(), 0);
-    deletion->sendNow();
-    m_deletions->dismiss(deletion);
+    deletion->batch()->sendNow();
+    m_deletions->dismiss(batch);
     QCOMPARE(dismissed.size(), 0);
     QVERIFY(untilFinished(deletion));
-    m_deletions->dismiss(deletion);
-    m_deletions->dismiss(deletion);
+    m_deletions->dismiss(batch);
+    m_deletions->dismiss(batch);
     QCOMPARE(dismissed.size(), 1);
     QVERIFY(m_deletions->all().isEmpty());
     QTRY_VERIFY(!deletion);
@@ -761,7 +766,7 @@ void DeletionTest::sourceLivesAsLongAsTheDeletion()
     QVERIFY(untilFinished(deletion));
     QCOMPARE(deletion->outcome(), Outcome::Gone);
     QCOMPARE(deletesSent(), 1);
-    m_deletions->dismiss(deletion);
+    m_deletions->dismiss(deletion->batch());
     QTRY_VERIFY(source.expired());
 }
 
@@ -770,6 +775,7 @@ void DeletionTest::destroyedAtEveryStage_data()
     QTest::addColumn<Stage>("stage");
     QTest::addColumn<int>("sent");
     QTest::newRow("counting down") << Stage::CountingDown << 0;
+    QTest::newRow("waiting") << Stage::Waiting << 0;
     QTest::newRow("sending") << Stage::Sending << 1;
     QTest::newRow("checking") << Stage::Checking << 1;
     QTest::newRow("finished") << Stage::Finished << 1;
@@ -788,7 +794,7 @@ void DeletionTest::destroyedAtEveryStage()
     QVERIFY(until([&] { return deletion->stage() == stage && deletesSent() == sent; }));
     if (stage == Stage::Checking)
         QVERIFY(until([&] { return listsRead() == 1; }));
-    m_deletions = std::make_unique<Deletions>();
+    m_deletions = std::make_unique<Deletions>(m_folder->filePath(u"journal"_s));
     m_listAnswer.reset();
     m_deleteAnswer.reset();
     // As long as the first counted down.

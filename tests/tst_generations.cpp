@@ -7,6 +7,7 @@
 #include "orchestratorsource.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -71,6 +72,7 @@ private:
     std::unique_ptr<ListServer> m_server;
     std::shared_ptr<OrchestratorSource> m_source;
     std::unique_ptr<ModelRig> m_model;
+    const QTemporaryDir m_folder;
     std::unique_ptr<Deletions> m_deletions;
 };
 
@@ -82,7 +84,7 @@ void GenerationsTest::init()
     connection.token = "secret";
     m_source = std::make_shared<OrchestratorSource>(connection);
     m_model = std::make_unique<ModelRig>();
-    m_deletions = std::make_unique<Deletions>();
+    m_deletions = std::make_unique<Deletions>(m_folder.filePath(u"journal"_s));
 }
 
 void GenerationsTest::cleanup()

@@ -62,9 +62,11 @@ Access::Access(JobModel *jobs, Deletions *deletions, QWidget *window)
         paceDeletions();
         showBar();
     });
-    connect(m_deletions, &Deletions::changed, this, &Access::onDeletionChanged);
-    connect(m_deletions, &Deletions::dismissed, this,
-            [this](const Deletion *deletion) { m_askedWith.remove(deletion); });
+    connect(m_deletions, &Deletions::deletionChanged, this, &Access::onDeletionChanged);
+    connect(m_deletions, &Deletions::dismissed, this, [this](const DeletionBatch *batch) {
+        for (const Deletion *deletion : batch->deletions())
+            m_askedWith.remove(deletion);
+    });
     m_expiry.setSingleShot(true);
     connect(&m_expiry, &QTimer::timeout, this, &Access::onAccountChanged);
 }
@@ -184,9 +186,9 @@ void Access::onDeletionChanged(Deletion *deletion)
 {
     using Outcome = Deletion::Outcome;
     if (!m_source || deletion->source().get() != m_source ||
-        deletion->stage() == Deletion::Stage::CountingDown)
+        deletion->stage() == Deletion::Stage::CountingDown || deletion->stage() == Deletion::Stage::Waiting)
         return;
-    if (deletion->stage() != Deletion::Stage::Finished) {
+    if (!deletion->isFinished()) {
         m_askedWith.insert(deletion, m_generation);
         return;
     }
@@ -195,7 +197,7 @@ void Access::onDeletionChanged(Deletion *deletion)
     if (deletion->outcome() == Outcome::TokenRejected)
         error = deletion->serverError();
     else if (deletion->outcome() == Outcome::Unknown)
-        error = deletion->checkError();
+        error = deletion->problem();
     if (isAboutThis && error && error->kind == Error::Kind::NotAuthenticated)
         refuse(*error);
 }
@@ -287,13 +289,16 @@ void Access::setWindowBlocked(bool blocked)
 
 void Access::paceDeletions()
 {
-    const QList<Deletion *> waiting = m_deletions->countingDown();
-    for (Deletion *deletion : waiting) {
-        const bool waitsForToken = lacksToken() && deletion->source().get() == m_source;
-        if (m_isWindowBlocked || waitsForToken)
-            deletion->hold();
+    const QList<DeletionBatch *> batches = m_deletions->batches();
+    for (DeletionBatch *batch : batches) {
+        const bool waitsForToken = lacksToken() && batch->source().get() == m_source;
+        // A dialog takes Undo away; what counts down no more can't be undone anyway.
+        const bool isBlocked =
+            m_isWindowBlocked && batch->stage() == DeletionBatch::Stage::CountingDown;
+        if (isBlocked || waitsForToken)
+            batch->hold();
         else
-            deletion->resume();
+            batch->resume();
     }
 }
 
@@ -314,6 +319,11 @@ void Access::watchExpiry()
     const qint64 next = left > Notice.count() ? left - Notice.count() : left;
     if (left > 0)
         m_expiry.start(int(std::min(next, Step)) + 1);
+}
+
+QString Access::userName() const
+{
+    return m_account ? m_account->name() : QString();
 }
 
 QString Access::accountText() const
@@ -382,7 +392,9 @@ QString Access::refusalText() const
     else if (m_file)
         sentences << tr("As soon as %1 holds another one, that is used.")
                          .arg(QDir::toNativeSeparators(m_file->path()));
-    if (!m_deletions->countingDown().isEmpty())
+    const QList<DeletionBatch *> &batches = m_deletions->batches();
+    if (std::any_of(batches.begin(), batches.end(),
+                    [](const DeletionBatch *batch) { return batch->tally().waiting > 0; }))
         sentences << tr("Deletions wait for it.");
     return sentences.join(u' ');
 }

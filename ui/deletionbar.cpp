@@ -11,26 +11,38 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int MostShown = 3; // strips; the others are scrolled to
 
-MessageBar::Level levelOf(const Deletion &deletion)
+MessageBar::Level levelOf(DeletionOutcome outcome)
 {
-    if (deletion.stage() != Deletion::Stage::Finished)
+    switch (outcome) {
+    case DeletionOutcome::Gone:
+    case DeletionOutcome::AlreadyGone:
+    case DeletionOutcome::Undone:
         return MessageBar::Level::Information;
-    switch (deletion.outcome()) {
-    case Deletion::Outcome::Gone:
-    case Deletion::Outcome::AlreadyGone:
-        return MessageBar::Level::Information;
-    case Deletion::Outcome::Unknown:
-    case Deletion::Outcome::Overtaken:
+    case DeletionOutcome::Unknown:
+    case DeletionOutcome::Overtaken:
         return MessageBar::Level::Warning;
     default:
         return MessageBar::Level::Error;
     }
+}
+
+// That of the worst end.
+MessageBar::Level levelOf(const DeletionBatch &batch)
+{
+    MessageBar::Level worst = MessageBar::Level::Information;
+    for (const Deletion *deletion : batch.deletions()) {
+        if (deletion->isFinished())
+            worst = std::max(worst, levelOf(deletion->outcome()));
+    }
+    return worst;
 }
 
 } // namespace
@@ -56,9 +68,9 @@ DeletionBar::DeletionBar(Deletions *deletions, QWidget *parent)
     connect(m_deletions, &Deletions::dismissed, this, &DeletionBar::remove);
     m_tick.setInterval(std::chrono::milliseconds(250));
     connect(&m_tick, &QTimer::timeout, this, [this] {
-        const QList<Deletion *> waiting = m_deletions->countingDown();
-        for (Deletion *deletion : waiting)
-            show(deletion);
+        const QList<DeletionBatch *> waiting = m_deletions->countingDown();
+        for (DeletionBatch *batch : waiting)
+            show(batch);
         if (waiting.isEmpty())
             m_tick.stop();
     });
@@ -67,51 +79,55 @@ DeletionBar::DeletionBar(Deletions *deletions, QWidget *parent)
 void DeletionBar::setShownSource(std::shared_ptr<JobSource> source)
 {
     m_shown = std::move(source);
-    const QList<Deletion *> deletions = m_strips.keys();
-    for (Deletion *deletion : deletions)
-        show(deletion);
+    const QList<DeletionBatch *> batches = m_strips.keys();
+    for (DeletionBatch *batch : batches)
+        show(batch);
 }
 
-void DeletionBar::add(Deletion *deletion)
+DeletionBar::Strip DeletionBar::makeStrip(DeletionBatch *batch)
 {
     Strip strip;
     strip.bar = new MessageBar(m_content);
     connect(strip.bar, &MessageBar::focusReleased, this, &DeletionBar::focusReleased);
-    const auto button = [&strip](const QString &text, const QString &name) {
+    const auto button = [&strip, batch](const QString &text, const QString &name, auto clicked) {
         QAbstractButton *added = strip.bar->addButton(text);
         added->setObjectName(name);
+        connect(added, &QAbstractButton::clicked, batch, clicked);
         return added;
     };
-    QAbstractButton *undo = button(tr("Undo"), u"undoDeletion"_s);
-    QAbstractButton *now =
-        button(deletion->source()->disablesForGood() ? tr("Disable Now") : tr("Delete Now"), u"deleteNow"_s);
-    QAbstractButton *again = button(tr("Check Again"), u"checkAgain"_s);
-    QAbstractButton *dismiss = button(tr("Dismiss"), u"dismissDeletion"_s);
-    connect(undo, &QAbstractButton::clicked, deletion, &Deletion::undo);
-    connect(now, &QAbstractButton::clicked, deletion, &Deletion::sendNow);
-    connect(again, &QAbstractButton::clicked, deletion, &Deletion::checkAgain);
-    connect(dismiss, &QAbstractButton::clicked, deletion,
-            [this, deletion] { m_deletions->dismiss(deletion); });
-    strip.undo = undo;
-    strip.now = now;
-    strip.checkAgain = again;
-    strip.dismiss = dismiss;
+    strip.undo = button(tr("Undo"), u"undoDeletion"_s, [batch] { batch->undo(); });
+    strip.now = button(batch->source()->disablesForGood() ? tr("Disable Now") : tr("Delete Now"),
+                       u"deleteNow"_s, [batch] { batch->sendNow(); });
+    strip.stop = button(tr("Cancel"), u"stopDeletion"_s, [batch] { batch->stop(); });
+    strip.results = button(tr("Show Results"), u"showDeletionResults"_s,
+                           [this, batch] { Q_EMIT resultsRequested(batch); });
+    strip.checkAgain = button(tr("Check Again"), u"checkAgain"_s, [batch] { batch->checkAgain(); });
+    strip.dismiss =
+        button(tr("Dismiss"), u"dismissDeletion"_s, [this, batch] { m_deletions->dismiss(batch); });
+    return strip;
+}
+
+void DeletionBar::add(DeletionBatch *batch)
+{
+    const Strip strip = makeStrip(batch);
     // The newest is on top, in sight: it is the one that Ctrl+Z takes back.
     m_layout->insertWidget(0, strip.bar);
-    m_strips.insert(deletion, strip);
-    show(deletion);
+    m_strips.insert(batch, strip);
+    show(batch);
     m_tick.start();
     verticalScrollBar()->setValue(0);
 }
 
-void DeletionBar::show(Deletion *deletion)
+void DeletionBar::show(DeletionBatch *batch)
 {
-    const auto found = m_strips.constFind(deletion);
+    const auto found = m_strips.constFind(batch);
     if (found == m_strips.constEnd())
         return;
-    const bool isFinished = deletion->stage() == Deletion::Stage::Finished;
-    const bool isWaiting = deletion->stage() == Deletion::Stage::CountingDown;
-    found->bar->setMessage(levelOf(*deletion), deletionText(*deletion, m_shown.get()));
+    const DeletionBatch::Stage stage = batch->stage();
+    const bool isFinished = stage == DeletionBatch::Stage::Finished;
+    const bool isWaiting = stage == DeletionBatch::Stage::CountingDown;
+    const bool canStop = stage == DeletionBatch::Stage::UnderWay && batch->tally().waiting > 0;
+    found->bar->setMessage(levelOf(*batch), batchText(*batch, m_shown.get()));
     const auto setShown = [this](QWidget *button, bool shown) {
         if (!shown && button->hasFocus())
             Q_EMIT focusReleased();
@@ -119,16 +135,29 @@ void DeletionBar::show(Deletion *deletion)
     };
     setShown(found->undo, isWaiting);
     setShown(found->now, isWaiting);
-    setShown(found->checkAgain, deletion->canCheckAgain());
+    setShown(found->stop, canStop);
+    setShown(found->results, batch->isOfMany());
+    setShown(found->checkAgain, isFinished && batch->canCheckAgain());
     setShown(found->dismiss, isFinished);
+    showProgress(*found, *batch);
     fitHeight();
-    if (isFinished && !deletionNeedsReading(*deletion, m_shown.get()))
-        m_deletions->dismiss(deletion);
+    if (isFinished && !batchNeedsReading(*batch, m_shown.get()))
+        m_deletions->dismiss(batch);
 }
 
-void DeletionBar::remove(Deletion *deletion)
+void DeletionBar::showProgress(const Strip &strip, const DeletionBatch &batch)
 {
-    const Strip strip = m_strips.take(deletion);
+    if (!batch.isOfMany())
+        return;
+    const DeletionBatch::Tally &tally = batch.tally();
+    const bool isUnderWay = batch.stage() == DeletionBatch::Stage::UnderWay;
+    const int size = int(batch.size());
+    strip.bar->setProgress(size - tally.waiting - tally.sending, isUnderWay ? size : 0);
+}
+
+void DeletionBar::remove(DeletionBatch *batch)
+{
+    const Strip strip = m_strips.take(batch);
     if (strip.bar) {
         m_layout->removeWidget(strip.bar);
         strip.bar->hide();

@@ -3,19 +3,21 @@
 #pragma once
 
 #include <QHash>
+#include <QList>
 #include <QScrollArea>
 #include <QTimer>
 
 #include <memory>
 
-class Deletion;
+class DeletionBatch;
 class Deletions;
 class JobSource;
 class MessageBar;
 class QVBoxLayout;
 
-// One strip for each deletion: counting down with Undo and Delete Now, under way, or ended in a way that
-// somebody should read. What went as wished goes without a word.
+// One strip for each deletion, or for many that were asked for together: counting down with Undo and Delete Now,
+// under way with Cancel, or ended in a way that somebody should read. A single one that went as wished goes
+// without a word.
 class DeletionBar : public QScrollArea
 {
     Q_OBJECT
@@ -29,6 +31,8 @@ public:
 Q_SIGNALS:
     // What had the focus goes.
     void focusReleased();
+    // What became of each of many.
+    void resultsRequested(DeletionBatch *batch);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -39,19 +43,23 @@ private:
         MessageBar *bar = nullptr;
         QWidget *undo = nullptr;
         QWidget *now = nullptr;
+        QWidget *stop = nullptr;
+        QWidget *results = nullptr;
         QWidget *checkAgain = nullptr;
         QWidget *dismiss = nullptr;
     };
 
-    void add(Deletion *deletion);
-    void show(Deletion *deletion);
-    void remove(Deletion *deletion);
+    void add(DeletionBatch *batch);
+    Strip makeStrip(DeletionBatch *batch);
+    void show(DeletionBatch *batch);
+    void showProgress(const Strip &strip, const DeletionBatch &batch);
+    void remove(DeletionBatch *batch);
     void fitHeight();
 
     Deletions *const m_deletions;
     QWidget *const m_content;
     QVBoxLayout *const m_layout;
-    QHash<Deletion *, Strip> m_strips;
+    QHash<DeletionBatch *, Strip> m_strips;
     std::shared_ptr<JobSource> m_shown;
     QTimer m_tick;
 };

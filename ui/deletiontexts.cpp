@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deletiontexts.h"
 
-#include "deletion.h"
+#include "deletionbatch.h"
 #include "jobfields.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -29,6 +30,13 @@ QString overtakenText(const QString &job)
         .arg(job);
 }
 
+QString notSentText(const Deletion &deletion, const QString &job, bool disables)
+{
+    const QString text = disables ? Texts::tr("%1 was not disabled; nothing was sent.").arg(job)
+                                  : Texts::tr("%1 was not deleted; nothing was sent.").arg(job);
+    return deletion.problem() ? text + u' ' + deletion.problem()->toText() : text;
+}
+
 // The server's own words if it had some, else what happened.
 QString causeText(const std::optional<Error> &error)
 {
@@ -48,6 +56,8 @@ QString outcomeText(const Deletion &deletion)
         return Texts::tr("%1 was not deleted; nothing was sent.").arg(job);
     case Deletion::Outcome::Overtaken:
         return overtakenText(job);
+    case Deletion::Outcome::NotSent:
+        return notSentText(deletion, job, false);
     case Deletion::Outcome::Gone:
         return cause.isEmpty() ? Texts::tr("%1 is gone from %2.").arg(job, server)
                                : Texts::tr("%1 is gone from %2, although no clear answer came: %3")
@@ -67,10 +77,13 @@ QString outcomeText(const Deletion &deletion)
         return Texts::tr("%1 was not deleted. %2 says: %3 %4")
             .arg(job, server, cause, deletion.serverError()->nextStep());
     case Deletion::Outcome::Unknown:
+        if (deletion.isRecovered() && !deletion.problem())
+            return Texts::tr("It is not known whether %1 was deleted: Callboard ended in the middle of it.")
+                .arg(job);
         return Texts::tr(
                    "It is not known whether %1 was deleted: the request was sent, but the list could not be "
                    "read since. %2")
-            .arg(job, causeText(deletion.checkError()));
+            .arg(job, causeText(deletion.problem()));
     }
     return {};
 }
@@ -86,6 +99,8 @@ QString disablingOutcomeText(const Deletion &deletion)
         return Texts::tr("%1 was not disabled; nothing was sent.").arg(job);
     case Deletion::Outcome::Overtaken:
         return overtakenText(job);
+    case Deletion::Outcome::NotSent:
+        return notSentText(deletion, job, true);
     case Deletion::Outcome::Gone:
         return cause.isEmpty() ? Texts::tr("%1 is disabled for good on %2.").arg(job, server)
                                : Texts::tr("%1 is no longer listed by %2, although no clear answer came: %3")
@@ -106,11 +121,19 @@ QString disablingOutcomeText(const Deletion &deletion)
         return Texts::tr("%1 was not disabled. %2 says: %3 %4")
             .arg(job, server, cause, deletion.serverError()->nextStep());
     case Deletion::Outcome::Unknown:
+        if (deletion.isRecovered() && !deletion.problem())
+            return Texts::tr("It is not known whether %1 was disabled: Callboard ended in the middle of it.")
+                .arg(job);
         return Texts::tr("It is not known whether %1 was disabled: the request was sent, but the list could "
                          "not be read since. %2")
-            .arg(job, causeText(deletion.checkError()));
+            .arg(job, causeText(deletion.problem()));
     }
     return {};
+}
+
+QString secondsLeft(const DeletionBatch &batch)
+{
+    return QString::number((batch.remaining().count() + 999) / 1000);
 }
 
 QString progressText(const Deletion &deletion, bool disables)
@@ -118,8 +141,8 @@ QString progressText(const Deletion &deletion, bool disables)
     const QString job = jobTitle(deletion.job());
     const QString server = deletion.source()->label();
     if (deletion.stage() == Deletion::Stage::CountingDown) {
-        const QString seconds = QString::number((deletion.remaining().count() + 999) / 1000);
-        if (deletion.isHeld()) {
+        const QString seconds = secondsLeft(*deletion.batch());
+        if (deletion.batch()->isHeld()) {
             return disables
                        ? Texts::tr("%1 is to be disabled for good; the countdown is on hold at %2 s")
                              .arg(job, seconds)
@@ -128,11 +151,103 @@ QString progressText(const Deletion &deletion, bool disables)
         return disables ? Texts::tr("%1 will be disabled for good in %2 s").arg(job, seconds)
                         : Texts::tr("%1 will be deleted in %2 s").arg(job, seconds);
     }
+    if (deletion.stage() == Deletion::Stage::Waiting) {
+        return deletion.batch()->isHeld()
+                   ? Texts::tr("%1 waits until another token is there; nothing was sent").arg(job)
+                   : Texts::tr("%1 waits for its turn; nothing was sent").arg(job);
+    }
     if (deletion.stage() == Deletion::Stage::Sending) {
         return disables ? Texts::tr("Disabling %1 on %2 …").arg(job, server)
                         : Texts::tr("Deleting %1 from %2 …").arg(job, server);
     }
     return Texts::tr("Reading the list again to see whether %1 is gone …").arg(job);
+}
+
+// "980 gone, 12 not permitted": what there is none of is left out.
+QString talliedText(const DeletionBatch::Tally &tally, bool disables)
+{
+    using Outcome = DeletionOutcome;
+    const auto count = [&tally](std::initializer_list<Outcome> outcomes) {
+        int sum = 0;
+        for (const Outcome outcome : outcomes)
+            sum += tally.of(outcome);
+        return sum;
+    };
+    QStringList parts;
+    const auto add = [&parts](int number, const QString &text) {
+        if (number > 0)
+            parts.append(text);
+    };
+    const int gone = count({Outcome::Gone});
+    add(gone, disables ? Texts::tr("%Ln disabled for good", nullptr, gone)
+                       : Texts::tr("%Ln gone", nullptr, gone));
+    const int already = count({Outcome::AlreadyGone});
+    add(already, Texts::tr("%Ln already gone", nullptr, already));
+    const int kept = count({Outcome::Kept, Outcome::StillListed});
+    add(kept, Texts::tr("%Ln kept by the server", nullptr, kept));
+    const int refused = count({Outcome::NotPermitted});
+    add(refused, Texts::tr("%Ln not permitted", nullptr, refused));
+    const int failed = count({Outcome::Failed, Outcome::TokenRejected});
+    add(failed, Texts::tr("%Ln failed", nullptr, failed));
+    const int unknown = count({Outcome::Unknown});
+    add(unknown, Texts::tr("%Ln unknown", nullptr, unknown));
+    const int unsent = count({Outcome::NotSent, Outcome::Overtaken, Outcome::Undone});
+    add(unsent, Texts::tr("%Ln not sent", nullptr, unsent));
+    return parts.join(Texts::tr(", ", "between the parts of an enumeration"));
+}
+
+QString manyCountingDownText(const DeletionBatch &batch, bool disables)
+{
+    const int jobs = batch.tally().waiting;
+    const QString seconds = secondsLeft(batch);
+    if (batch.isHeld()) {
+        return disables ? Texts::tr("%Ln job(s) are to be disabled for good; the countdown is on hold at %1 s",
+                                    nullptr, jobs)
+                              .arg(seconds)
+                        : Texts::tr("%Ln job(s) are to be deleted; the countdown is on hold at %1 s", nullptr,
+                                    jobs)
+                              .arg(seconds);
+    }
+    return disables
+               ? Texts::tr("%Ln job(s) will be disabled for good in %1 s", nullptr, jobs).arg(seconds)
+               : Texts::tr("%Ln job(s) will be deleted in %1 s", nullptr, jobs).arg(seconds);
+}
+
+QString manyUnderWayText(const DeletionBatch &batch, bool disables)
+{
+    const DeletionBatch::Tally &tally = batch.tally();
+    const int jobs = int(batch.size());
+    if (tally.waiting == 0 && tally.sending == 0)
+        return Texts::tr("Reading the list again to see which of %Ln job(s) are gone …", nullptr,
+                         tally.checking);
+    const int sent = jobs - tally.waiting - tally.of(DeletionOutcome::NotSent);
+    const QLocale locale;
+    if (batch.isHeld())
+        return Texts::tr("On hold: %1 of %Ln job(s) were sent; the others wait for another token.", nullptr,
+                         jobs)
+            .arg(locale.toString(sent));
+    return disables ? Texts::tr("Disabling %Ln job(s): %1 sent …", nullptr, jobs).arg(locale.toString(sent))
+                    : Texts::tr("Deleting %Ln job(s): %1 sent …", nullptr, jobs).arg(locale.toString(sent));
+}
+
+QString manyFinishedText(const DeletionBatch &batch, bool disables)
+{
+    const int jobs = int(batch.size());
+    QString text =
+        Texts::tr("%Ln job(s): %1.", "what became of so many deletions", jobs)
+            .arg(talliedText(batch.tally(), disables));
+    if (batch.stoppedBy())
+        text += u' ' + Texts::tr("It was stopped: %1").arg(batch.stoppedBy()->toText());
+    return text;
+}
+
+QString namingServer(const QString &text, const JobSource &source, const JobSource *shown)
+{
+    const QString server = source.label();
+    if (source.isProduction())
+        return Texts::tr("PRODUCTION, %1: %2", "server, what becomes of a job").arg(server, text);
+    const bool isShown = shown && source.isSamePlaceAs(*shown);
+    return isShown ? text : Texts::tr("%1: %2", "server, what becomes of a job").arg(server, text);
 }
 
 } // namespace
@@ -143,11 +258,63 @@ QString deletionText(const Deletion &deletion, const JobSource *shown)
     const QString text = deletion.stage() != Deletion::Stage::Finished ? progressText(deletion, disables)
                          : disables                                    ? disablingOutcomeText(deletion)
                                                                        : outcomeText(deletion);
-    const QString server = deletion.source()->label();
-    if (deletion.source()->isProduction())
-        return Texts::tr("PRODUCTION, %1: %2", "server, what becomes of a job").arg(server, text);
-    return isOn(deletion, shown) ? text
-                                 : Texts::tr("%1: %2", "server, what becomes of a job").arg(server, text);
+    return namingServer(text, *deletion.source(), shown);
+}
+
+QString batchText(const DeletionBatch &batch, const JobSource *shown)
+{
+    if (!batch.isOfMany())
+        return deletionText(*batch.deletions().constFirst(), shown);
+    const bool disables = batch.source()->disablesForGood();
+    QString text;
+    switch (batch.stage()) {
+    case DeletionBatch::Stage::CountingDown:
+        text = manyCountingDownText(batch, disables);
+        break;
+    case DeletionBatch::Stage::UnderWay:
+        text = manyUnderWayText(batch, disables);
+        break;
+    case DeletionBatch::Stage::Finished:
+        text = manyFinishedText(batch, disables);
+        break;
+    }
+    return namingServer(text, *batch.source(), shown);
+}
+
+QString outcomeTitle(DeletionOutcome outcome, bool disables)
+{
+    switch (outcome) {
+    case DeletionOutcome::Undone:
+        return Texts::tr("Taken back");
+    case DeletionOutcome::Overtaken:
+        return Texts::tr("Taken back before a run");
+    case DeletionOutcome::NotSent:
+        return Texts::tr("Not sent");
+    case DeletionOutcome::Gone:
+        return disables ? Texts::tr("Disabled for good") : Texts::tr("Gone");
+    case DeletionOutcome::AlreadyGone:
+        return Texts::tr("Already gone");
+    case DeletionOutcome::Kept:
+        return Texts::tr("Kept by the server");
+    case DeletionOutcome::StillListed:
+        return Texts::tr("Still listed");
+    case DeletionOutcome::NotPermitted:
+        return Texts::tr("Not permitted");
+    case DeletionOutcome::TokenRejected:
+        return Texts::tr("Token rejected");
+    case DeletionOutcome::Failed:
+        return Texts::tr("Failed");
+    case DeletionOutcome::Unknown:
+        break;
+    }
+    return Texts::tr("Unknown");
+}
+
+bool batchNeedsReading(const DeletionBatch &batch, const JobSource *shown)
+{
+    if (!batch.isOfMany())
+        return deletionNeedsReading(*batch.deletions().constFirst(), shown);
+    return batch.tally().of(DeletionOutcome::Undone) < batch.size();
 }
 
 bool deletionNeedsReading(const Deletion &deletion, const JobSource *shown)

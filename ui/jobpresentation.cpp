@@ -67,9 +67,9 @@ JobPresentation::JobPresentation(JobModel *jobs, Deletions *deletions, QObject *
       m_lockedIcon(cellIcon(u"object-locked"_s))
 {
     setSourceModel(jobs);
-    connect(m_deletions, &Deletions::added, this, &JobPresentation::repaintRowOf);
-    connect(m_deletions, &Deletions::changed, this, &JobPresentation::repaintRowOf);
-    connect(m_deletions, &Deletions::dismissed, this, &JobPresentation::repaintRowOf);
+    connect(m_deletions, &Deletions::added, this, &JobPresentation::repaintRowsOf);
+    connect(m_deletions, &Deletions::changed, this, &JobPresentation::repaintRowsOf);
+    connect(m_deletions, &Deletions::dismissed, this, &JobPresentation::repaintRowsOf);
     // Relative times move on.
     connect(&m_minute, &QTimer::timeout, this, [this] {
         if (rowCount() == 0)
@@ -99,12 +99,20 @@ void JobPresentation::setWhyNotPermitted(std::function<QString(const Job &)> why
         Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
 }
 
-void JobPresentation::repaintRowOf(const Deletion *deletion)
+void JobPresentation::repaintRowsOf(const DeletionBatch *batch)
 {
     const JobSource *shown = m_jobs->source().get();
-    const int row = shown && shown->isSamePlaceAs(*deletion->source()) ? m_jobs->rowOf(deletion->job()) : -1;
+    if (!shown || !shown->isSamePlaceAs(*batch->source()) || rowCount() == 0)
+        return;
+    const int lastColumn = columnCount() - 1;
+    // One change of all rows costs less than one of each of many.
+    if (batch->isOfMany()) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, lastColumn));
+        return;
+    }
+    const int row = m_jobs->rowOf(batch->deletions().constFirst()->job());
     if (row >= 0)
-        Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
+        Q_EMIT dataChanged(index(row, 0), index(row, lastColumn));
 }
 
 QString JobPresentation::absenceText(const QModelIndex &index) const

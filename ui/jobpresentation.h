@@ -9,6 +9,7 @@
 #include <functional>
 
 class Deletion;
+class DeletionBatch;
 class Deletions;
 class Job;
 class JobModel;
@@ -41,7 +42,7 @@ private:
     QString noteText(const QModelIndex &index, const Job &job) const;
     QVariant decoration(const QModelIndex &index, const Job &job) const;
     const Deletion *deletionOf(const Job &job) const;
-    void repaintRowOf(const Deletion *deletion);
+    void repaintRowsOf(const DeletionBatch *batch);
 
     std::function<QString(const Job &)> m_whyNotPermitted;
     JobModel *const m_jobs;

@@ -6,6 +6,7 @@
 #include "connectionmark.h"
 #include "deleteaction.h"
 #include "deletionbar.h"
+#include "deletionresults.h"
 #include "deletiontexts.h"
 #include "filterbar.h"
 #include "jobdetails.h"
@@ -47,6 +48,7 @@ using namespace Qt::StringLiterals;
 MainWindow::MainWindow(QWidget *parent)
     : QMainWindow(parent),
       m_jobs(new JobModel(this)),
+      m_deletions(Journal::defaultFolder()),
       m_access(new Access(m_jobs, &m_deletions, this)),
       m_presentation(new JobPresentation(m_jobs, &m_deletions, this)),
       m_actions(this),
@@ -208,9 +210,16 @@ void MainWindow::connectModel()
         m_actions.details->setChecked(true);
         m_details->focusFields();
     });
-    connect(&m_deletions, &Deletions::added, this, &MainWindow::onDeletionChanged);
-    connect(&m_deletions, &Deletions::changed, this, &MainWindow::onDeletionChanged);
-    connect(&m_deletions, &Deletions::dismissed, this, &MainWindow::updateSelection);
+    m_deletions.recorder().setUser([this](const JobSource &source) {
+        return &source == m_jobs->source().get() ? m_access->userName() : QString();
+    });
+    connect(&m_deletions, &Deletions::gone, this, &MainWindow::onGone);
+    for (const auto signal : {&Deletions::added, &Deletions::changed, &Deletions::dismissed})
+        connect(&m_deletions, signal, this, &MainWindow::updateSelection);
+    connect(m_deletionBar, &DeletionBar::resultsRequested, this, &MainWindow::showResults);
+    connect(&m_deletions.recorder(), &DeletionRecorder::failed, this, [this](const Error &error) {
+        showProblem(tr("What became of deletions could not be written down. %1").arg(error.toText()));
+    });
     connect(m_opener, &SourceOpener::opened, this, &MainWindow::showSource);
     connect(m_opener, &SourceOpener::furtherFileChosen, this, &MainWindow::newWindowRequested);
     connect(m_opener, &SourceOpener::failed, this, [this](const Error &error) {
@@ -311,15 +320,22 @@ void MainWindow::noteSource()
     m_note->setVisible(!note.isEmpty());
 }
 
-void MainWindow::onDeletionChanged(Deletion *deletion)
+void MainWindow::onGone(const std::shared_ptr<JobSource> &source, const QList<Job> &jobs)
 {
-    using Outcome = Deletion::Outcome;
-    const bool isGone = deletion->stage() == Deletion::Stage::Finished &&
-                        (deletion->outcome() == Outcome::Gone || deletion->outcome() == Outcome::AlreadyGone);
     const JobSource *shown = m_jobs->source().get();
-    if (isGone && shown && shown->isSamePlaceAs(*deletion->source()))
-        m_jobs->removeJob(deletion->job());
-    updateSelection();
+    if (shown && shown->isSamePlaceAs(*source))
+        m_jobs->removeJobs(jobs);
+}
+
+void MainWindow::showResults(DeletionBatch *batch)
+{
+    const QList<DeletionResults *> open = findChildren<DeletionResults *>();
+    const auto shown = std::find_if(open.begin(), open.end(),
+                                    [batch](const DeletionResults *results) { return results->batch() == batch; });
+    DeletionResults *results = shown != open.end() ? *shown : new DeletionResults(&m_deletions, batch, this);
+    results->show();
+    results->raise();
+    results->activateWindow();
 }
 
 void MainWindow::onStateAction()
@@ -456,7 +472,7 @@ void MainWindow::updateSelection()
     }
     const Deletion *deletion = m_deletions.of(source, job);
     // The seconds count down in the bar; here they would only flicker.
-    const bool isSettled = deletion && deletion->stage() == Deletion::Stage::Finished;
+    const bool isSettled = deletion && deletion->isFinished();
     m_details->showJob(job, isSettled ? deletionText(*deletion, source) : QString(),
                        m_access->whyNotRemovable(job), m_presentation->referenceUtcMs());
 }
@@ -537,9 +553,11 @@ void MainWindow::closeEvent(QCloseEvent *event)
         if (!findChild<QWidget *>(u"closeWithDeletions"_s)) {
             Prompts::closeWithDeletions(this, m_deletions, [this] {
                 m_closes = true;
-                const QList<Deletion *> waiting = m_deletions.countingDown();
-                for (Deletion *deletion : waiting)
-                    deletion->undo();
+                const QList<DeletionBatch *> batches = m_deletions.batches();
+                for (DeletionBatch *batch : batches) {
+                    batch->undo();
+                    batch->stop();
+                }
                 close();
             });
         }

@@ -78,7 +78,8 @@ private:
     void applyMarks();
     void noteSource();
     void refresh();
-    void onDeletionChanged(Deletion *deletion);
+    void onGone(const std::shared_ptr<JobSource> &source, const QList<Job> &jobs);
+    void showResults(DeletionBatch *batch);
     void onStateAction();
     void onEscape();
     void copyFocused();

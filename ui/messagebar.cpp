@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QIcon>
 #include <QLabel>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QStyle>
 
@@ -55,6 +56,19 @@ void MessageBar::setMessage(Level level, const QString &text)
 QString MessageBar::text() const
 {
     return m_text->text();
+}
+
+void MessageBar::setProgress(int value, int most)
+{
+    if (!m_progress) {
+        m_progress = new QProgressBar(this);
+        m_progress->setAccessibleName(tr("Progress"));
+        m_progress->setMaximumWidth(fontMetrics().averageCharWidth() * 24);
+        m_layout->insertWidget(m_layout->indexOf(m_text) + 1, m_progress);
+    }
+    m_progress->setRange(0, most);
+    m_progress->setValue(value);
+    m_progress->setVisible(most > 0);
 }
 
 QAbstractButton *MessageBar::addButton(const QString &text)

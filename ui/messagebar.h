@@ -7,6 +7,7 @@
 class QAbstractButton;
 class QHBoxLayout;
 class QLabel;
+class QProgressBar;
 
 // A message across the window that stays until it is settled: an icon, plain text, and what can be done.
 class MessageBar : public QFrame
@@ -24,6 +25,8 @@ public:
     QAbstractButton *addButton(const QString &text);
     // Adds a button that hides the bar.
     void setDismissable();
+    // How much of something is done; no bar is shown before the first call, and none with a `most` of 0.
+    void setProgress(int value, int most);
     void setVisible(bool visible) override;
 
 Q_SIGNALS:
@@ -35,4 +38,5 @@ private:
     QHBoxLayout *m_layout;
     QLabel *m_icon;
     QLabel *m_text;
+    QProgressBar *m_progress = nullptr;
 };

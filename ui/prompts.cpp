@@ -42,15 +42,20 @@ QMessageBox *ask(QWidget *window, const QString &name, const QString &title, con
 // What closing does to deletions; empty: nothing.
 QString closingText(const Deletions &deletions)
 {
-    const int waiting = int(deletions.countingDown().size());
-    const int sent = int(deletions.underWay().size());
+    int waiting = 0;
+    int sent = 0;
+    for (const DeletionBatch *batch : deletions.batches()) {
+        const DeletionBatch::Tally &tally = batch->tally();
+        waiting += tally.waiting;
+        sent += tally.sending + tally.checking;
+    }
     QStringList sentences;
     if (waiting > 0)
         sentences << Texts::tr("%n deletion(s) not sent yet will be taken back.", nullptr, waiting);
     if (sent > 0)
         sentences << Texts::tr(
-            "%n deletion(s) already sent can't be taken back, and you will not see whether the "
-            "server did it.",
+            "%n deletion(s) already sent can't be taken back; whether the server did it is looked up when "
+            "you connect to it the next time.",
             nullptr, sent);
     return sentences.join(u' ');
 }

@@ -16,6 +16,7 @@
 #include <QIcon>
 #include <QJsonArray>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTextDocumentFragment>
 
 using namespace Qt::StringLiterals;
@@ -59,6 +60,7 @@ private:
     }
 
     std::unique_ptr<ListServer> server;
+    const QTemporaryDir folder;
     std::unique_ptr<Deletions> deletions;
     std::unique_ptr<JobModel> jobs;
     std::unique_ptr<JobPresentation> shown;
@@ -74,7 +76,7 @@ void JobPresentationTest::initTestCase()
 void JobPresentationTest::init()
 {
     server = std::make_unique<ListServer>();
-    deletions = std::make_unique<Deletions>();
+    deletions = std::make_unique<Deletions>(folder.filePath(u"journal"_s));
     jobs = std::make_unique<JobModel>();
     shown = std::make_unique<JobPresentation>(jobs.get(), deletions.get(), nullptr);
     tester = std::make_unique<QAbstractItemModelTester>(
@@ -264,7 +266,7 @@ void JobPresentationTest::strikesOutWhileADeletionIsUnderWay()
     QVERIFY(!cell(0, Column::Name).data(Qt::FontRole).isValid());
     QVERIFY(text(1, Column::Name, Qt::AccessibleTextRole).contains("will be deleted in 5 s"_L1));
     QVERIFY(!cell(1, Column::Name).data(Qt::DecorationRole).value<QIcon>().isNull());
-    deletion->undo();
+    deletion->batch()->undo();
     QVERIFY(!cell(1, Column::Name).data(Qt::FontRole).isValid());
     // Another source's job of the same name is another job.
     deletions->add(source, jobs->jobAt(1));
@@ -288,7 +290,7 @@ void JobPresentationTest::marksARefusedDeletionInWords()
     QVERIFY(text(1, Column::Name, Qt::AccessibleTextRole).contains("Not authorized"_L1));
     QVERIFY(text(1, Column::Name, Qt::ToolTipRole).contains("authorized"_L1));
     QVERIFY(!cell(1, Column::Name).data(Qt::DecorationRole).value<QIcon>().isNull());
-    deletions->dismiss(deletion);
+    deletions->dismiss(deletion->batch());
     QCOMPARE(text(1, Column::Name, Qt::AccessibleTextRole), u"2"_s);
 }
 

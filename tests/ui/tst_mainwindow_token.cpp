@@ -217,15 +217,15 @@ void MainWindowTokenTest::deletionsThatCountDownWait()
     QVERIFY(rig->killToken());
     QVERIFY(rig->bar().contains("Deletions wait for it."_L1));
     Deletion *deletion = rig->window.window.deletions()->all().constFirst();
-    const auto left = deletion->remaining();
+    const auto left = deletion->batch()->remaining();
     // A dialog that closes does not set it going.
     QVERIFY(rig->openDialog(u"Paste Token…"_s, "pasteTokenDialog"));
     rig->window.press(Qt::Key_Escape);
     QTRY_VERIFY(!rig->window.window.findChild<QDialog *>(u"pasteTokenDialog"_s));
-    QCOMPARE(deletion->remaining(), left);
+    QCOMPARE(deletion->batch()->remaining(), left);
     rig->goodTokens = {"fresh"};
     rig->paste("fresh");
-    QTRY_VERIFY(deletion->remaining() < left);
+    QTRY_VERIFY(deletion->batch()->remaining() < left);
     WindowRig::click(rig->window.button(u"Delete Now"_s));
     QTRY_COMPARE(rig->window.rows(), 49);
     QCOMPARE(rig->server.requests("DELETE").size(), 1);

@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "deletionresults.h"
+
+#include "deletionresultsmodel.h"
+#include "deletions.h"
+#include "deletiontexts.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+DeletionResults::DeletionResults(Deletions *deletions, DeletionBatch *batch, QWidget *parent)
+    : QDialog(parent),
+      m_deletions(deletions),
+      m_batch(batch),
+      m_model(new DeletionResultsModel(batch, this)),
+      m_shown(new DeletionResultsFilter(this)),
+      m_summary(new QLabel),
+      m_table(new QTableView),
+      m_problem(new QLabel)
+{
+    setObjectName(u"deletionResults"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Results of Deletions"));
+    m_shown->setSourceModel(m_model);
+    m_shown->setFilterKeyColumn(-1);
+    m_shown->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_shown->setSortCaseSensitivity(Qt::CaseInsensitive);
+    m_shown->setSortLocaleAware(true);
+    QWidget *filters = makeFilters();
+    layOut(filters, makeButtons());
+    connect(batch, &DeletionBatch::changed, this, &DeletionResults::update);
+    connect(deletions, &Deletions::dismissed, this, [this](const DeletionBatch *dismissed) {
+        if (dismissed == m_batch)
+            close();
+    });
+    update();
+    m_table->setFocus();
+}
+
+QWidget *DeletionResults::makeFilters()
+{
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    m_outcomes = new QComboBox;
+    m_outcomes->setAccessibleName(tr("Outcome"));
+    m_outcomes->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    connect(m_outcomes, &QComboBox::activated, this, [this] {
+        const QVariant outcome = m_outcomes->currentData();
+        m_shown->setOutcome(outcome.isNull() ? std::nullopt
+                                             : std::optional(DeletionOutcome(outcome.toInt())));
+    });
+    auto *search = new QLineEdit;
+    search->setAccessibleName(tr("Search the results"));
+    search->setPlaceholderText(tr("Search"));
+    search->setClearButtonEnabled(true);
+    connect(search, &QLineEdit::textChanged, m_shown, &QSortFilterProxyModel::setFilterFixedString);
+    auto *label = new QLabel(tr("&Outcome:"));
+    label->setBuddy(m_outcomes);
+    layout->addWidget(label);
+    layout->addWidget(m_outcomes);
+    layout->addWidget(search, 1);
+    return row;
+}
+
+QWidget *DeletionResults::makeButtons()
+{
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    const auto button = [layout, this](const QString &text, auto clicked) {
+        auto *added = new QPushButton(text);
+        added->setAutoDefault(false);
+        layout->addWidget(added);
+        connect(added, &QAbstractButton::clicked, this, clicked);
+        return added;
+    };
+    button(tr("&Copy"), &DeletionResults::copy);
+    layout->addStretch(1);
+    m_retry = button(tr("&Retry Failed…"), [this] {
+        if (m_batch)
+            Q_EMIT retryRequested(m_batch->source(), m_batch->jobsToRetry());
+    });
+    m_checkAgain = button(tr("Check &Again"), [this] {
+        if (m_batch)
+            m_batch->checkAgain();
+    });
+    m_dismiss = button(tr("&Dismiss"), [this] {
+        if (m_batch)
+            m_deletions->dismiss(m_batch);
+    });
+    m_dismiss->setToolTip(tr("Forget these results. The record of deleted jobs keeps them."));
+    button(tr("C&lose"), &QWidget::close);
+    return row;
+}
+
+void DeletionResults::layOut(QWidget *filters, QWidget *buttons)
+{
+    m_summary->setTextFormat(Qt::PlainText);
+    m_summary->setWordWrap(true);
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+    m_table->setObjectName(u"deletionResultsTable"_s);
+    m_table->setAccessibleName(tr("Results"));
+    m_table->setModel(m_shown);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setAlternatingRowColors(true);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(-1, Qt::AscendingOrder);
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    const int character = fontMetrics().averageCharWidth();
+    const int widths[] = {8, 8, 20, 14, 16, 20};
+    for (int section = 0; section < int(std::size(widths)); ++section)
+        m_table->setColumnWidth(section, widths[section] * character + 16);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_summary);
+    layout->addWidget(filters);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(m_problem);
+    layout->addWidget(buttons);
+    resize(std::min(920, parentWidget()->width()), std::min(480, parentWidget()->height()));
+}
+
+void DeletionResults::update()
+{
+    if (!m_batch)
+        return;
+    const QString text = batchText(*m_batch, nullptr);
+    m_summary->setText(text);
+    m_summary->setAccessibleName(text);
+    const bool isFinished = m_batch->stage() == DeletionBatch::Stage::Finished;
+    m_retry->setEnabled(isFinished && !m_batch->jobsToRetry().isEmpty());
+    m_checkAgain->setEnabled(isFinished && m_batch->canCheckAgain());
+    m_dismiss->setEnabled(isFinished);
+    fillOutcomes();
+}
+
+// Only those that there are, with how many.
+void DeletionResults::fillOutcomes()
+{
+    const QVariant current = m_outcomes->currentData();
+    const DeletionBatch::Tally &tally = m_batch->tally();
+    m_outcomes->clear();
+    m_outcomes->addItem(tr("All (%L1)").arg(m_batch->size()));
+    for (int i = 0; i < int(tally.outcomes.size()); ++i) {
+        const int count = tally.outcomes.at(std::size_t(i));
+        if (count == 0)
+            continue;
+        const QString title = outcomeTitle(DeletionOutcome(i), m_batch->source()->disablesForGood());
+        m_outcomes->addItem(tr("%1 (%L2)", "an outcome, how many").arg(title).arg(count), i);
+    }
+    const int index = current.isNull() ? 0 : m_outcomes->findData(current);
+    m_outcomes->setCurrentIndex(std::max(index, 0));
+    if (index < 0)
+        m_shown->setOutcome(std::nullopt);
+}
+
+void DeletionResults::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copy();
+        return;
+    }
+    QDialog::keyPressEvent(event);
+}
+
+// What is marked, or all that is shown.
+void DeletionResults::copy()
+{
+    QList<int> rows;
+    const QModelIndexList marked = m_table->selectionModel()->selectedRows();
+    for (const QModelIndex &index : marked)
+        rows.append(index.row());
+    std::sort(rows.begin(), rows.end());
+    for (int row = 0; rows.isEmpty() && row < m_shown->rowCount(); ++row)
+        rows.append(row);
+    QStringList lines;
+    for (const int row : std::as_const(rows)) {
+        QStringList cells;
+        for (int section = 0; section < m_shown->columnCount(); ++section)
+            cells.append(m_shown->index(row, section).data().toString().simplified());
+        lines.append(cells.join(u'\t'));
+    }
+    QApplication::clipboard()->setText(lines.join(u'\n'));
+}
