@@ -276,8 +276,8 @@ void DeletionTest::sendNowSendsOnce()
     deletion->batch()->sendNow();
     QVERIFY(settle(m_source));
     QCOMPARE(deletion->outcome(), Outcome::Gone);
-    QCOMPARE(stages, QList<Stage>(
-                         {Stage::Waiting, Stage::Sending, Stage::Answered, Stage::Checking, Stage::Finished}));
+    QCOMPARE(stages, QList<Stage>({Stage::Waiting, Stage::Sending, Stage::Answered, Stage::Checking,
+                                   Stage::Finished}));
     QCOMPARE(deletesSent(), 1);
     QCOMPARE(m_server->jobs().size(), 19);
 }

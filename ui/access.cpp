@@ -293,8 +293,7 @@ void Access::paceDeletions()
     for (DeletionBatch *batch : batches) {
         const bool waitsForToken = lacksToken() && batch->source().get() == m_source;
         // A dialog takes Undo away; what counts down no more can't be undone anyway.
-        const bool isBlocked =
-            m_isWindowBlocked && batch->stage() == DeletionBatch::Stage::CountingDown;
+        const bool isBlocked = m_isWindowBlocked && batch->stage() == DeletionBatch::Stage::CountingDown;
         if (isBlocked || waitsForToken)
             batch->hold();
         else

@@ -15,9 +15,9 @@ class JobSource;
 class MessageBar;
 class QVBoxLayout;
 
-// One strip for each deletion, or for many that were asked for together: counting down with Undo and Delete Now,
-// under way with Cancel, or ended in a way that somebody should read. A single one that went as wished goes
-// without a word.
+// One strip for each deletion, or for many that were asked for together: counting down with Undo and Delete
+// Now, under way with Cancel, or ended in a way that somebody should read. A single one that went as wished
+// goes without a word.
 class DeletionBar : public QScrollArea
 {
     Q_OBJECT

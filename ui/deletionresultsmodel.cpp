@@ -20,9 +20,8 @@ constexpr std::array Columns{Column::Name, Column::Type, Column::Target, Column:
 DeletionResultsModel::DeletionResultsModel(DeletionBatch *batch, QObject *parent)
     : QAbstractTableModel(parent), m_batch(batch)
 {
-    connect(batch, &DeletionBatch::changed, this, [this] {
-        Q_EMIT dataChanged(index(0, Outcome), index(rowCount() - 1, SectionCount - 1));
-    });
+    connect(batch, &DeletionBatch::changed, this,
+            [this] { Q_EMIT dataChanged(index(0, Outcome), index(rowCount() - 1, SectionCount - 1)); });
     connect(batch, &QObject::destroyed, this, [this] {
         beginResetModel();
         m_batch.clear();
@@ -89,8 +88,7 @@ void DeletionResultsFilter::setOutcome(std::optional<DeletionOutcome> outcome)
 bool DeletionResultsFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
     if (m_outcome) {
-        const QVariant outcome =
-            sourceModel()->index(row, 0, parent).data(DeletionResultsModel::OutcomeRole);
+        const QVariant outcome = sourceModel()->index(row, 0, parent).data(DeletionResultsModel::OutcomeRole);
         if (outcome.isNull() || outcome.toInt() != int(*m_outcome))
             return false;
     }

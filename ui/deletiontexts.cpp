@@ -179,8 +179,8 @@ QString talliedText(const DeletionBatch::Tally &tally, bool disables)
             parts.append(text);
     };
     const int gone = count({Outcome::Gone});
-    add(gone, disables ? Texts::tr("%Ln disabled for good", nullptr, gone)
-                       : Texts::tr("%Ln gone", nullptr, gone));
+    add(gone,
+        disables ? Texts::tr("%Ln disabled for good", nullptr, gone) : Texts::tr("%Ln gone", nullptr, gone));
     const int already = count({Outcome::AlreadyGone});
     add(already, Texts::tr("%Ln already gone", nullptr, already));
     const int kept = count({Outcome::Kept, Outcome::StillListed});
@@ -201,16 +201,16 @@ QString manyCountingDownText(const DeletionBatch &batch, bool disables)
     const int jobs = batch.tally().waiting;
     const QString seconds = secondsLeft(batch);
     if (batch.isHeld()) {
-        return disables ? Texts::tr("%Ln job(s) are to be disabled for good; the countdown is on hold at %1 s",
-                                    nullptr, jobs)
-                              .arg(seconds)
-                        : Texts::tr("%Ln job(s) are to be deleted; the countdown is on hold at %1 s", nullptr,
-                                    jobs)
-                              .arg(seconds);
+        return disables
+                   ? Texts::tr("%Ln job(s) are to be disabled for good; the countdown is on hold at %1 s",
+                               nullptr, jobs)
+                         .arg(seconds)
+                   : Texts::tr("%Ln job(s) are to be deleted; the countdown is on hold at %1 s", nullptr,
+                               jobs)
+                         .arg(seconds);
     }
-    return disables
-               ? Texts::tr("%Ln job(s) will be disabled for good in %1 s", nullptr, jobs).arg(seconds)
-               : Texts::tr("%Ln job(s) will be deleted in %1 s", nullptr, jobs).arg(seconds);
+    return disables ? Texts::tr("%Ln job(s) will be disabled for good in %1 s", nullptr, jobs).arg(seconds)
+                    : Texts::tr("%Ln job(s) will be deleted in %1 s", nullptr, jobs).arg(seconds);
 }
 
 QString manyUnderWayText(const DeletionBatch &batch, bool disables)
@@ -233,9 +233,8 @@ QString manyUnderWayText(const DeletionBatch &batch, bool disables)
 QString manyFinishedText(const DeletionBatch &batch, bool disables)
 {
     const int jobs = int(batch.size());
-    QString text =
-        Texts::tr("%Ln job(s): %1.", "what became of so many deletions", jobs)
-            .arg(talliedText(batch.tally(), disables));
+    QString text = Texts::tr("%Ln job(s): %1.", "what became of so many deletions", jobs)
+                       .arg(talliedText(batch.tally(), disables));
     if (batch.stoppedBy())
         text += u' ' + Texts::tr("It was stopped: %1").arg(batch.stoppedBy()->toText());
     return text;

@@ -330,8 +330,9 @@ void MainWindow::onGone(const std::shared_ptr<JobSource> &source, const QList<Jo
 void MainWindow::showResults(DeletionBatch *batch)
 {
     const QList<DeletionResults *> open = findChildren<DeletionResults *>();
-    const auto shown = std::find_if(open.begin(), open.end(),
-                                    [batch](const DeletionResults *results) { return results->batch() == batch; });
+    const auto shown = std::find_if(open.begin(), open.end(), [batch](const DeletionResults *results) {
+        return results->batch() == batch;
+    });
     DeletionResults *results = shown != open.end() ? *shown : new DeletionResults(&m_deletions, batch, this);
     results->show();
     results->raise();

@@ -48,8 +48,8 @@ bool Deletion::canBeRetried() const
 
 bool Deletion::canCheckAgain() const
 {
-    return isFinished() && (m_outcome == Outcome::Unknown || m_outcome == Outcome::Kept ||
-                            m_outcome == Outcome::StillListed);
+    return isFinished() &&
+           (m_outcome == Outcome::Unknown || m_outcome == Outcome::Kept || m_outcome == Outcome::StillListed);
 }
 
 void Deletion::enter(Stage stage)

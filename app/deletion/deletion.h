@@ -13,10 +13,10 @@
 
 class DeletionBatch;
 
-// One deletion, from the click to the verified end: one request exactly, for the job and to the source that it
-// was made with. What the server answers is not believed: the list is read again, to its end, and only a list
-// without the job makes it gone. It knows where it stands; when it is sent is the business of its batch and of
-// the RemovalQueue, and what the list says that of the ListCheck.
+// One deletion, from the click to the verified end: one request exactly, for the job and to the source that
+// it was made with. What the server answers is not believed: the list is read again, to its end, and only a
+// list without the job makes it gone. It knows where it stands; when it is sent is the business of its batch
+// and of the RemovalQueue, and what the list says that of the ListCheck.
 class Deletion : public QObject
 {
     Q_OBJECT
@@ -54,7 +54,8 @@ public:
     const std::optional<RemovalAnswer> &answer() const { return m_answer; }
     // What the server said, if it was no success.
     std::optional<Error> serverError() const { return m_answer ? m_answer->error : std::nullopt; }
-    // Why the list could not be read again, with Outcome::Unknown; why nothing was sent, with Outcome::NotSent.
+    // Why the list could not be read again, with Outcome::Unknown; why nothing was sent, with
+    // Outcome::NotSent.
     const std::optional<Error> &problem() const { return m_problem; }
     // When it ended, UTC. Only with Stage::Finished.
     const QDateTime &finishedAt() const { return m_finishedAt; }

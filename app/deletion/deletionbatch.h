@@ -36,8 +36,8 @@ public:
         int gone() const;
     };
 
-    DeletionBatch(std::shared_ptr<JobSource> source, const QList<Job> &jobs, std::chrono::milliseconds undoTime,
-                  QObject *parent);
+    DeletionBatch(std::shared_ptr<JobSource> source, const QList<Job> &jobs,
+                  std::chrono::milliseconds undoTime, QObject *parent);
     ~DeletionBatch() override;
 
     const std::shared_ptr<JobSource> &source() const { return m_source; }
@@ -55,9 +55,9 @@ public:
     bool canCheckAgain() const;
     QList<Job> jobsToRetry() const;
 
-    // Stops the countdown, and what is not sent yet: while nobody can press Undo, or a token is missing. A run
-    // of a job that comes until its countdown goes on was not reckoned with when the deletion was asked for:
-    // that one is taken back.
+    // Stops the countdown, and what is not sent yet: while nobody can press Undo, or a token is missing. A
+    // run of a job that comes until its countdown goes on was not reckoned with when the deletion was asked
+    // for: that one is taken back.
     void hold();
     void resume();
     // Only while it counts down; else without effect.

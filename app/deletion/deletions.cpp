@@ -174,19 +174,17 @@ QList<Deletion *> Deletions::all() const
 QList<DeletionBatch *> Deletions::countingDown() const
 {
     QList<DeletionBatch *> result;
-    std::copy_if(m_batches.begin(), m_batches.end(), std::back_inserter(result),
-                 [](const DeletionBatch *batch) {
-                     return batch->stage() == DeletionBatch::Stage::CountingDown;
-                 });
+    std::copy_if(
+        m_batches.begin(), m_batches.end(), std::back_inserter(result),
+        [](const DeletionBatch *batch) { return batch->stage() == DeletionBatch::Stage::CountingDown; });
     return result;
 }
 
 QList<DeletionBatch *> Deletions::underWay() const
 {
     QList<DeletionBatch *> result;
-    std::copy_if(
-        m_batches.begin(), m_batches.end(), std::back_inserter(result),
-        [](const DeletionBatch *batch) { return batch->stage() == DeletionBatch::Stage::UnderWay; });
+    std::copy_if(m_batches.begin(), m_batches.end(), std::back_inserter(result),
+                 [](const DeletionBatch *batch) { return batch->stage() == DeletionBatch::Stage::UnderWay; });
     return result;
 }
 
@@ -306,11 +304,12 @@ void Deletions::checkAt(const JobSource &place)
     // What was read before the newest answer does not count.
     std::erase_if(m_checks, [&place](const auto &check) { return check->isAt(place); });
     auto check = std::make_unique<ListCheck>(open, nullptr);
-    connect(check.get(), &ListCheck::finished, this,
-            [this, done = check.get()] {
-                std::erase_if(m_checks, [done](const auto &candidate) { return candidate.get() == done; });
-            },
-            Qt::QueuedConnection);
+    connect(
+        check.get(), &ListCheck::finished, this,
+        [this, done = check.get()] {
+            std::erase_if(m_checks, [done](const auto &candidate) { return candidate.get() == done; });
+        },
+        Qt::QueuedConnection);
     m_checks.push_back(std::move(check));
     m_checks.back()->start();
 }

@@ -85,10 +85,10 @@ private:
 
     DeletionRecorder m_recorder;
     RemovalQueue m_queue;
-    QList<DeletionBatch *> m_batches;           // children
-    QMultiHash<QString, Deletion *> m_byJob;    // the newest of a job first
+    QList<DeletionBatch *> m_batches;        // children
+    QMultiHash<QString, Deletion *> m_byJob; // the newest of a job first
     std::vector<std::unique_ptr<ListCheck>> m_checks;
-    QList<QPointer<Deletion>> m_gone;           // not told yet
-    QTimer m_checking;                          // until control is back in the event loop
+    QList<QPointer<Deletion>> m_gone; // not told yet
+    QTimer m_checking;                // until control is back in the event loop
     std::chrono::milliseconds m_undoTime = DefaultUndoTime;
 };

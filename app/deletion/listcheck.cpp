@@ -19,18 +19,8 @@ ListCheck::~ListCheck() = default;
 void ListCheck::start()
 {
     const QList<Deletion *> deletions = m_open.values();
-    for (Deletion *deletion : deletions) {
+    for (Deletion *deletion : deletions)
         deletion->startCheck();
-        // Names may have changed hands when an upgrade moved the jobs.
-        if (deletion->isRecovered() &&
-            deletion->job().isEnvironmentJob() != deletion->source()->disablesForGood())
-            passOver(deletion, tr("the server speaks another generation of the API since, and the number may "
-                                  "be another job's there"));
-    }
-    if (m_open.isEmpty()) {
-        QMetaObject::invokeMethod(this, &ListCheck::finished, Qt::QueuedConnection);
-        return;
-    }
     // By name: that order does not change while jobs run.
     JobQuery query;
     if (m_source->sortsBy(Column::Name))
@@ -47,6 +37,7 @@ void ListCheck::start()
 
 void ListCheck::look(const JobPage &page)
 {
+    passOverOtherGeneration();
     for (const Job &job : page.jobs) {
         // One that is disabled never runs again: that is the end of it.
         if (!job.enabled().valueOr(true))
@@ -81,15 +72,23 @@ void ListCheck::onRead(const WalkResult &result)
     end();
 }
 
-void ListCheck::passOver(Deletion *deletion, const QString &reason)
+// What the server speaks is known with the first page at the latest. Names may have changed hands when an
+// upgrade moved the jobs.
+void ListCheck::passOverOtherGeneration()
 {
-    m_open.remove(JobList::identityOf(deletion->job()), deletion);
-    Error error;
-    error.kind = Error::Kind::Unexpected;
-    error.httpStatus = 200;
-    error.subject = m_source->label();
-    error.reason = reason;
-    deletion->leaveUnknown(error);
+    const QList<Deletion *> open = m_open.values();
+    for (Deletion *deletion : open) {
+        if (deletion->job().isEnvironmentJob() == m_source->disablesForGood())
+            continue;
+        m_open.remove(JobList::identityOf(deletion->job()), deletion);
+        Error error;
+        error.kind = Error::Kind::Unexpected;
+        error.httpStatus = 200;
+        error.subject = m_source->label();
+        error.reason = tr("the server speaks another generation of the API since then, where this number may "
+                          "be another job's");
+        deletion->leaveUnknown(error);
+    }
 }
 
 void ListCheck::leaveUnknown(const Error &why)

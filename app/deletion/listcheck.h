@@ -33,7 +33,7 @@ private:
     void onRead(const WalkResult &result);
     void leaveUnknown(const Error &why);
     void end();
-    void passOver(Deletion *deletion, const QString &reason);
+    void passOverOtherGeneration();
 
     QMultiHash<QString, Deletion *> m_open; // by the identity of the job
     const std::shared_ptr<JobSource> m_source;

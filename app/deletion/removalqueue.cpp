@@ -20,6 +20,7 @@ RemovalQueue::RemovalQueue(DeletionRecorder *recorder, QObject *parent)
     : QObject(parent), m_recorder(recorder)
 {
     m_pause.setSingleShot(true);
+    m_pause.setTimerType(Qt::PreciseTimer);
     connect(&m_pause, &QTimer::timeout, this, &RemovalQueue::goOn);
 }
 

@@ -10,9 +10,9 @@
 
 class DeletionRecorder;
 
-// Sends the deletions of a window, each when its record is on disk, and a few at once. Records go to disk some
-// ahead of the requests, so that these need not wait for it; what is recorded and never sent is recorded as
-// such.
+// Sends the deletions of a window, each when its record is on disk, and a few at once. Records go to disk
+// some ahead of the requests, so that these need not wait for it; what is recorded and never sent is recorded
+// as such.
 class RemovalQueue : public QObject
 {
     Q_OBJECT

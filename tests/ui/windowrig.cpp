@@ -3,12 +3,14 @@
 #include "windowrig.h"
 
 #include "jobmodel.h"
+#include "journal.h"
 #include "messagebar.h"
 #include "statepage.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
+#include <QDir>
 #include <QFile>
 #include <QHeaderView>
 #include <QJsonArray>
@@ -33,6 +35,8 @@ namespace {
 /// What the program does before it makes its first window; settings go to a folder of this process.
 bool prepareProgram()
 {
+    // What an earlier window of the test left unsettled would be told by this one.
+    QDir(Journal::defaultFolder()).removeRecursively();
     static bool isDone = false;
     if (std::exchange(isDone, true))
         return true;
