@@ -320,7 +320,7 @@ void Access::watchExpiry()
         m_expiry.start(int(std::min(next, Step)) + 1);
 }
 
-QString Access::userName() const
+QString Access::accountName() const
 {
     return m_account ? m_account->name() : QString();
 }

@@ -50,7 +50,7 @@ public:
     // Whether the bar asks for a token, or one is being tried.
     bool lacksToken() const { return m_standing != Standing::Good; }
     // Whose token it is; empty: not known.
-    QString userName() const;
+    QString accountName() const;
     // Who is signed in and until when, in one line; empty: nobody, or not known.
     QString accountText() const;
     // Nobody can take back a deletion while a dialog is open: none counts down then.

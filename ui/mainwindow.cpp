@@ -211,7 +211,7 @@ void MainWindow::connectModel()
         m_details->focusFields();
     });
     m_deletions.recorder().setUser([this](const JobSource &source) {
-        return &source == m_jobs->source().get() ? m_access->userName() : QString();
+        return &source == m_jobs->source().get() ? m_access->accountName() : QString();
     });
     connect(&m_deletions, &Deletions::gone, this, &MainWindow::onGone);
     for (const auto signal : {&Deletions::added, &Deletions::changed, &Deletions::dismissed})
