@@ -7,6 +7,7 @@
 #include "jobmodel.h"
 #include "jobtable.h"
 #include "prompts.h"
+#include "reviewdialog.h"
 
 #include <QAction>
 #include <QDateTime>
@@ -33,12 +34,6 @@ DeleteAction::DeleteAction(QAction *action, JobModel *jobs, JobTable *table, Del
     connect(m_action, &QAction::triggered, this, &DeleteAction::deleteSelected);
 }
 
-bool DeleteAction::isUnderWay(const Job &job) const
-{
-    const Deletion *deletion = m_deletions->of(m_jobs->source().get(), job);
-    return deletion && deletion->stage() != Deletion::Stage::Finished;
-}
-
 // Empty if at least one of the jobs can be deleted, as far as they are looked at.
 QString DeleteAction::whyNot() const
 {
@@ -51,9 +46,7 @@ QString DeleteAction::whyNot() const
     bool areAllAlike = true;
     const QList<Job> jobs = m_table->selectedJobs(MostLookedAt);
     for (const Job &job : jobs) {
-        QString why = m_access->whyNotRemovable(job);
-        if (why.isEmpty() && isUnderWay(job))
-            why = tr("It is being deleted.");
+        const QString why = whyNot(m_jobs->source(), job);
         if (why.isEmpty())
             return {};
         areAllAlike = areAllAlike && (first.isEmpty() || first == why);
@@ -108,20 +101,46 @@ void DeleteAction::deleteSelected()
         return;
     if (jobs.size() == 1)
         deleteOne(jobs.constFirst());
+    else if (!m_review)
+        review(jobs);
+}
+
+// Of the source that was shown when the review began, whatever is shown by then.
+QString DeleteAction::whyNot(const std::shared_ptr<JobSource> &source, const Job &job) const
+{
+    const QString why =
+        m_jobs->source() == source ? m_access->whyNotRemovable(job) : source->whyNotRemovable(job);
+    if (!why.isEmpty())
+        return why;
+    const Deletion *deletion = m_deletions->of(source.get(), job);
+    const bool isUnderWay = deletion && deletion->stage() != Deletion::Stage::Finished;
+    return isUnderWay ? tr("It is being deleted.") : QString();
+}
+
+void DeleteAction::review(const QList<Job> &jobs)
+{
+    const std::shared_ptr<JobSource> source = m_jobs->source();
+    const Review subject{source, jobs, [this, source](const Job &job) { return whyNot(source, job); },
+                         m_access->accountName(), m_deletions->undoTime()};
+    auto *dialog = new ReviewDialog(subject, m_window);
+    m_review = dialog;
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ReviewDialog::confirmed, this, [this, source](const QList<Job> &reviewed, bool atOnce) {
+        m_deletions->addMany(source, reviewed, atOnce);
+    });
+    dialog->open();
 }
 
 void DeleteAction::deleteOne(const Job &job)
 {
     const std::shared_ptr<JobSource> source = m_jobs->source();
-    if (!m_access->whyNotRemovable(job).isEmpty())
+    if (!whyNot(source, job).isEmpty())
         return;
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     if (!m_deletions->runsBeforeSending(job, now)) {
         m_deletions->add(source, job);
         return;
     }
-    if (isUnderWay(job))
-        return;
     const qint64 run = job.nextRunFrom(now).value_or(now);
     Prompts::deleteBeforeRun(m_window, *source, job, run - now,
                              [this, source, job] { m_deletions->add(source, job, true); });

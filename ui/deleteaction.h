@@ -6,6 +6,9 @@
 
 #include <QList>
 #include <QObject>
+#include <QPointer>
+
+#include <memory>
 
 class Access;
 class Deletions;
@@ -13,6 +16,7 @@ class JobModel;
 class JobSource;
 class JobTable;
 class QAction;
+class QDialog;
 class QWidget;
 
 // The Delete action of a window: what it is called, whether it can be used and why not, and what it does to
@@ -34,7 +38,8 @@ private:
     QString describe(const JobSource &source, qsizetype count) const;
     void deleteSelected();
     void deleteOne(const Job &job);
-    bool isUnderWay(const Job &job) const;
+    void review(const QList<Job> &jobs);
+    QString whyNot(const std::shared_ptr<JobSource> &source, const Job &job) const;
     QString whyNot() const;
 
     QAction *const m_action;
@@ -43,4 +48,5 @@ private:
     Deletions *const m_deletions;
     Access *const m_access;
     QWidget *const m_window;
+    QPointer<QDialog> m_review; // while it is open
 };
