@@ -101,8 +101,8 @@ void DeleteAction::deleteSelected()
         return;
     if (jobs.size() == 1)
         deleteOne(jobs.constFirst());
-    else if (!m_review)
-        review(jobs);
+    else
+        review(m_jobs->source(), jobs);
 }
 
 // Of the source that was shown when the review began, whatever is shown by then.
@@ -117,9 +117,10 @@ QString DeleteAction::whyNot(const std::shared_ptr<JobSource> &source, const Job
     return isUnderWay ? tr("It is being deleted.") : QString();
 }
 
-void DeleteAction::review(const QList<Job> &jobs)
+void DeleteAction::review(const std::shared_ptr<JobSource> &source, const QList<Job> &jobs)
 {
-    const std::shared_ptr<JobSource> source = m_jobs->source();
+    if (m_review)
+        return;
     const Review subject{source, jobs, [this, source](const Job &job) { return whyNot(source, job); },
                          m_access->accountName(), m_deletions->undoTime()};
     auto *dialog = new ReviewDialog(subject, m_window);

@@ -32,13 +32,14 @@ public:
 
     // Other jobs are selected, or what may be done to them has changed.
     void update();
+    // Shows these jobs once more, and deletes them if the user wants to. Without effect while others are shown.
+    void review(const std::shared_ptr<JobSource> &source, const QList<Job> &jobs);
 
 private:
     void name(bool disables, qsizetype count);
     QString describe(const JobSource &source, qsizetype count) const;
     void deleteSelected();
     void deleteOne(const Job &job);
-    void review(const QList<Job> &jobs);
     QString whyNot(const std::shared_ptr<JobSource> &source, const Job &job) const;
     QString whyNot() const;
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deletionresults.h"
 
+#include "csv.h"
 #include "deletionresultsmodel.h"
 #include "deletions.h"
 #include "deletiontexts.h"
@@ -9,12 +10,15 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSaveFile>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -90,6 +94,7 @@ QWidget *DeletionResults::makeButtons()
         return added;
     };
     button(tr("&Copy"), &DeletionResults::copy);
+    button(tr("&Export…"), &DeletionResults::askAndSave);
     layout->addStretch(1);
     m_retry = button(tr("&Retry Failed…"), [this] {
         if (m_batch)
@@ -204,4 +209,43 @@ void DeletionResults::copy()
         lines.append(cells.join(u'\t'));
     }
     QApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+void DeletionResults::askAndSave()
+{
+    auto *dialog = new QFileDialog(this, tr("Export Results"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setObjectName(u"exportDialog"_s);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({tr("CSV files (*.csv)"), tr("All files (*)")});
+    dialog->setDefaultSuffix(u"csv"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, &DeletionResults::saveTo);
+    dialog->open();
+}
+
+// What is shown, with what does not change from row to row: where, and when each ended.
+void DeletionResults::saveTo(const QString &path)
+{
+    if (!m_batch)
+        return;
+    QStringList head{tr("Server"), tr("Time")};
+    for (int section = 0; section < m_shown->columnCount(); ++section)
+        head.append(m_shown->headerData(section, Qt::Horizontal).toString());
+    QByteArray bytes = Csv::line(head);
+    for (int row = 0; row < m_shown->rowCount(); ++row) {
+        const Deletion &deletion =
+            *m_batch->deletions().at(m_shown->mapToSource(m_shown->index(row, 0)).row());
+        QStringList cells{deletion.source()->location(),
+                          deletion.finishedAt().toUTC().toString(Qt::ISODateWithMs)};
+        for (int section = 0; section < m_shown->columnCount(); ++section)
+            cells.append(m_shown->index(row, section).data().toString());
+        bytes.append(Csv::line(cells));
+    }
+    QSaveFile file(path);
+    const bool isWritten =
+        file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+    m_problem->setText(isWritten
+                           ? tr("Saved to %1.").arg(QFileInfo(path).fileName())
+                           : tr("%1 was not saved: %2.").arg(QFileInfo(path).fileName(), file.errorString()));
+    m_problem->show();
 }

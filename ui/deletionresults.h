@@ -30,6 +30,8 @@ public:
     DeletionResults(Deletions *deletions, DeletionBatch *batch, QWidget *parent);
 
     const DeletionBatch *batch() const { return m_batch; }
+    // As CSV.
+    void saveTo(const QString &path);
 
 Q_SIGNALS:
     // They were not deleted, and the user wants them to be.
@@ -45,6 +47,7 @@ private:
     void update();
     void fillOutcomes();
     void copy();
+    void askAndSave();
 
     Deletions *const m_deletions;
     const QPointer<DeletionBatch> m_batch;

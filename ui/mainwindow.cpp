@@ -334,6 +334,7 @@ void MainWindow::showResults(DeletionBatch *batch)
         return results->batch() == batch;
     });
     DeletionResults *results = shown != open.end() ? *shown : new DeletionResults(&m_deletions, batch, this);
+    connect(results, &DeletionResults::retryRequested, m_delete, &DeleteAction::review, Qt::UniqueConnection);
     results->show();
     results->raise();
     results->activateWindow();
