@@ -114,6 +114,13 @@ bool Dialect::saysAlreadyGone(int httpStatus, const QString &serverKind) const
            (disablesForGood() && serverKind.section(u'/', -1) == "disabled-scheduled-job"_L1);
 }
 
+HttpQuestion Dialect::scheduling(const QUrl &base, const QByteArray &json) const
+{
+    QUrl url = base;
+    url.setPath(base.path(QUrl::FullyEncoded) + path(), QUrl::StrictMode);
+    return {HttpQuestion::Method::Post, url, json};
+}
+
 Dialect::Generation Dialect::ofOldPage(const JobPage &page)
 {
     const bool isClassic =

@@ -39,6 +39,10 @@ public:
     // Whether the answer to a removal says that there was nothing to remove any more.
     bool saysAlreadyGone(int httpStatus, const QString &serverKind) const;
 
+    // Whether a job can be scheduled from what its list tells: the old one has no parameters.
+    bool schedules() const { return m_generation == Generation::Environment; }
+    HttpQuestion scheduling(const QUrl &base, const QByteArray &json) const;
+
     // Whether a name can stand in a URL as exactly one segment of the path.
     static bool isPathSegment(const QString &name);
     // Which of the two that speak on /scheduled_jobs sent this page.

@@ -45,6 +45,27 @@ Q_SIGNALS:
     void finished(const RemovalAnswer &answer);
 };
 
+// What became of a question to schedule a job.
+struct ScheduleAnswer
+{
+    int httpStatus = 0;         // 0: no answer came
+    std::optional<Error> error; // none: it is scheduled
+    QString name;               // of the new job, without an error
+    bool isUnknown = false;     // with an error: it was sent, and may have been scheduled all the same
+};
+
+// The answer to one of them. Deleting the reply does not take back a request that was sent.
+class ScheduleReply : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+Q_SIGNALS:
+    void finished(const ScheduleAnswer &answer);
+};
+
 // Where jobs come from: a live orchestrator or a saved response. All calls from the GUI thread; nothing
 // blocks.
 class JobSource : public QObject
@@ -89,4 +110,10 @@ public:
     virtual PageReply *fetch(const JobQuery &query, qint64 offset, int limit, QObject *asker) = 0;
     // Sends exactly one request, now. Only for jobs that whyNotRemovable() has nothing against.
     virtual RemovalReply *remove(const Job &job, QObject *asker) = 0;
+
+    // Empty if the source takes jobs to schedule, else the reason why not.
+    virtual QString whyNotSchedulable() const;
+    // Sends exactly one request, now, with the body that ScheduleRequest makes. Only if whyNotSchedulable()
+    // is empty. The reply's parent is `asker`.
+    virtual ScheduleReply *schedule(const QByteArray &json, QObject *asker);
 };

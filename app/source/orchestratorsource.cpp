@@ -7,6 +7,11 @@
 #include "httprequest.h"
 #include "pageanswer.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -48,6 +53,87 @@ public:
                         removal.error &&
                         dialect.saysAlreadyGone(removal.httpStatus, removal.error->serverKind);
                     Q_EMIT finished(removal);
+                });
+        m_request.start();
+    }
+
+private:
+    HttpRequest m_request;
+};
+
+// Texts come as texts, numbers now and then as numbers.
+QString textOf(const QJsonValue &json)
+{
+    const Field<qint64> number = integerField(json);
+    return number.given() ? QString::number(number.value) : json.toString();
+}
+
+bool isNumber(const QString &text)
+{
+    return !text.isEmpty() &&
+           std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
+
+// The name of the new job in {"scheduled_job": {"id", "name"}}, or {"job": …} as one command has it; empty:
+// there is none. A single job is documented with the two swapped.
+QString scheduledName(const QByteArray &body)
+{
+    const QJsonObject answer = QJsonDocument::fromJson(body).object();
+    const auto key = answer.contains("scheduled_job"_L1) ? "scheduled_job"_L1 : "job"_L1;
+    const QString name = textOf(answer[key]["name"_L1]);
+    const QString id = textOf(answer[key]["id"_L1]);
+    return isNumber(id) && !isNumber(name) ? id : name;
+}
+
+// Whether a request that was not answered as it should be may have been carried out.
+bool mayHaveBeenDone(const HttpAnswer &answer, const Error &error)
+{
+    // A gateway says so when it has passed the request on, and hears nothing.
+    if (answer.status == 502 || answer.status == 504)
+        return true;
+    if (answer.status >= 300)
+        return false;
+    if (answer.status != 0)
+        return true;
+    switch (error.kind) {
+    case Error::Kind::ConnectionLost:
+    case Error::Kind::TimedOut:
+    case Error::Kind::TooLarge:
+    case Error::Kind::Unexpected:
+        return answer.wasConnected;
+    default:
+        // Nothing was sent: there is no such host, nobody listens, a proxy is in the way, or there is no
+        // trust.
+        return false;
+    }
+}
+
+ScheduleAnswer scheduleAnswerOf(const HttpAnswer &answer, const QString &server)
+{
+    ScheduleAnswer result{answer.status, listErrorOf(answer, server), {}, false};
+    if (!result.error)
+        result.name = scheduledName(answer.body);
+    if (!result.error && result.name.isEmpty()) {
+        Error error;
+        error.httpStatus = answer.status;
+        error.subject = server;
+        error.reason = OrchestratorSource::tr("it names no scheduled job");
+        result.error = error;
+    }
+    result.isUnknown = result.error && mayHaveBeenDone(answer, *result.error);
+    return result;
+}
+
+class LiveScheduleReply : public ScheduleReply
+{
+public:
+    LiveScheduleReply(QNetworkAccessManager *network, const std::shared_ptr<const Connection> &connection,
+                      const HttpQuestion &question, QObject *asker)
+        : ScheduleReply(asker), m_request(network, connection, question, nullptr)
+    {
+        connect(&m_request, &HttpRequest::finished, this,
+                [this, server = connection->label()](const HttpAnswer &answer) {
+                    Q_EMIT finished(scheduleAnswerOf(answer, server));
                 });
         m_request.start();
     }
@@ -214,4 +300,24 @@ RemovalReply *OrchestratorSource::remove(const Job &job, QObject *asker)
         return reply;
     }
     return new LiveRemovalReply(&m_network, m_connection, *m_dialect, job.name().value, asker);
+}
+
+QString OrchestratorSource::whyNotSchedulable() const
+{
+    if (isReadOnly())
+        return tr("This connection is read-only: nothing is scheduled.");
+    if (!m_dialect)
+        return tr("It is not known any more how this server schedules jobs. Refresh the list first.");
+    if (!m_dialect->schedules())
+        return tr("The list of this server does not tell the parameters of jobs, so no job can be scheduled "
+                  "again. Copy it as a schedule request and complete that by hand.");
+    return {};
+}
+
+ScheduleReply *OrchestratorSource::schedule(const QByteArray &json, QObject *asker)
+{
+    if (!whyNotSchedulable().isEmpty())
+        return JobSource::schedule(json, asker);
+    return new LiveScheduleReply(&m_network, m_connection, m_dialect->scheduling(m_connection->base, json),
+                                 asker);
 }

@@ -36,6 +36,8 @@ public:
     QString whyNotRemovable(const Job &job) const override;
     PageReply *fetch(const JobQuery &query, qint64 offset, int limit, QObject *asker) override;
     RemovalReply *remove(const Job &job, QObject *asker) override;
+    QString whyNotSchedulable() const override;
+    ScheduleReply *schedule(const QByteArray &json, QObject *asker) override;
 
     // None: not found out yet.
     const std::optional<Dialect> &dialect() const { return m_dialect; }
