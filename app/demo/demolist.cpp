@@ -48,6 +48,18 @@ void DemoList::append(const DemoJob &job, quint32 index)
             m_orders[i].push_back({keys[i], index, job.type});
     }
     m_indexes.insert(job.number, index);
+    m_lastNumber = std::max(m_lastNumber, job.number);
+}
+
+void DemoList::add(DemoJob job)
+{
+    const auto index = static_cast<quint32>(m_jobs.size());
+    m_jobs.push_back(std::move(job));
+    append(m_jobs.back(), index);
+    for (Order &order : m_orders) {
+        if (!order.empty())
+            std::inplace_merge(order.begin(), order.end() - 1, order.end(), precedes);
+    }
 }
 
 qint64 DemoList::moveOn(DemoJob &job, qint64 now)

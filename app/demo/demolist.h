@@ -29,6 +29,9 @@ public:
     QByteArray page(const DemoQuery &query) const;
 
     Removal remove(const QByteArray &name);
+    // One that no job has or had.
+    int freeNumber() const { return m_lastNumber + 1; }
+    void add(DemoJob job);
     qsizetype size() const { return m_indexes.size(); }
 
 private:
@@ -50,5 +53,6 @@ private:
     std::vector<DemoJob> m_jobs;
     QHash<int, quint32> m_indexes;
     QSet<int> m_removed;
+    int m_lastNumber = 0;
     std::array<Order, demoOrderCount> m_orders; // those of other generations are empty
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "demoserver.h"
 
+#include "demoscheduling.h"
+
 #include <QDateTime>
 #include <QHttpServerRequest>
 #include <QJsonDocument>
@@ -37,6 +39,14 @@ static DemoAnswer notAllowed(const QByteArray &allowed)
                               u"Only %1 is possible here"_s.arg(QString::fromLatin1(allowed)));
     answer.allowed = allowed;
     return answer;
+}
+
+static DemoAnswer scheduledJob(const QString &name)
+{
+    const QString url =
+        u"https://pe.example.com:8143/orchestrator/v1/scheduled_jobs/environment_jobs/"_s + name;
+    const QJsonObject job{{u"id"_s, url}, {u"name"_s, name}};
+    return {Status::Ok, QJsonDocument(QJsonObject{{u"scheduled_job"_s, job}}).toJson(QJsonDocument::Compact)};
 }
 
 static void deliver(QHttpServerResponder &responder, const DemoAnswer &answer, bool withBody)
@@ -108,8 +118,10 @@ DemoAnswer DemoServer::answerOld(const QHttpServerRequest &request, const QStrin
 DemoAnswer DemoServer::answerEnvironmentJobs(const QHttpServerRequest &request, const QString &rest)
 {
     const QLatin1StringView collection("/environment_jobs");
+    if (rest == collection && request.method() == Method::Post)
+        return schedule(request.body());
     if (rest == collection)
-        return request.method() == Method::Get ? list(request.query()) : notAllowed("GET"_ba);
+        return request.method() == Method::Get ? list(request.query()) : notAllowed("GET, POST"_ba);
     if (rest.startsWith(collection + u'/'))
         return request.method() == Method::Put ? edit(rest.sliced(collection.size() + 1), request.body())
                                                : notAllowed("PUT"_ba);
@@ -138,10 +150,18 @@ DemoAnswer DemoServer::edit(const QString &name, const QByteArray &body)
         return error(Status::BadRequest, u"puppetlabs.orchestrator/query-error"_s,
                      u"There is no scheduled job %1"_s.arg(name));
     }
-    const QString url =
-        u"https://pe.example.com:8143/orchestrator/v1/scheduled_jobs/environment_jobs/"_s + name;
-    const QJsonObject job{{u"id"_s, url}, {u"name"_s, name}};
-    return {Status::Ok, QJsonDocument(QJsonObject{{u"scheduled_job"_s, job}}).toJson(QJsonDocument::Compact)};
+    return scheduledJob(name);
+}
+
+DemoAnswer DemoServer::schedule(const QByteArray &body)
+{
+    const int number = m_list.freeNumber();
+    auto made = scheduledDemoJob(body, number, QDateTime::currentSecsSinceEpoch());
+    if (const auto *refusal = std::get_if<DemoRefusal>(&made))
+        return error(static_cast<Status>(refusal->httpStatus), u"puppetlabs.orchestrator/"_s + refusal->kind,
+                     refusal->message);
+    m_list.add(std::get<DemoJob>(std::move(made)));
+    return scheduledJob(QString::number(number));
 }
 
 DemoAnswer DemoServer::list(const QUrlQuery &url)

@@ -36,6 +36,7 @@ private:
     DemoAnswer answerEnvironmentJobs(const QHttpServerRequest &request, const QString &rest);
     DemoAnswer remove(const QString &name);
     DemoAnswer edit(const QString &name, const QByteArray &body);
+    DemoAnswer schedule(const QByteArray &body);
 
     DemoList m_list;
     DemoOptions m_options;
