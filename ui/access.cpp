@@ -322,13 +322,13 @@ void Access::watchExpiry()
 
 QString Access::accountName() const
 {
-    return m_account ? m_account->name() : QString();
+    return m_account && m_standing != Standing::Refused ? m_account->name() : QString();
 }
 
 QString Access::accountText() const
 {
-    const QString name = m_account ? m_account->name() : QString();
-    if (name.isEmpty() || m_standing == Standing::Refused)
+    const QString name = accountName();
+    if (name.isEmpty())
         return {};
     const QDateTime expires = m_account->expires();
     if (!expires.isValid())

@@ -20,6 +20,7 @@
 #include "profiles.h"
 #include "prompts.h"
 #include "responsesaver.h"
+#include "scheduleactions.h"
 #include "selectionsummary.h"
 #include "sourcenotes.h"
 #include "sourceopener.h"
@@ -52,6 +53,7 @@ MainWindow::MainWindow(QWidget *parent)
       m_access(new Access(m_jobs, &m_deletions, this)),
       m_presentation(new JobPresentation(m_jobs, &m_deletions, this)),
       m_actions(this),
+      m_schedule(new ScheduleActions(m_actions.scheduleAgain, m_actions.copyScheduleRequest, this)),
       m_opener(new SourceOpener(this)),
       m_saver(new ResponseSaver(m_jobs, this)),
       m_mark(new ConnectionMark),
@@ -81,6 +83,7 @@ MainWindow::MainWindow(QWidget *parent)
         edit->installEventFilter(this);
     connectActions();
     connectModel();
+    connectScheduling();
     noteSource();
     updateStatus();
     updateSelection();
@@ -123,7 +126,7 @@ void MainWindow::layOut()
     setCentralWidget(content);
     m_details->setDeleteAction(m_actions.deleteJob);
     m_table->addActions({m_actions.showRecord, m_actions.copy, m_actions.copyRecord, m_actions.selectAll,
-                         m_actions.deleteJob});
+                         m_actions.scheduleAgain, m_actions.copyScheduleRequest, m_actions.deleteJob});
 
     m_problem->setObjectName(u"problem"_s);
     m_note->setObjectName(u"note"_s);
@@ -239,6 +242,27 @@ void MainWindow::connectModel()
     connect(m_saver, &ResponseSaver::failed, this, &MainWindow::showProblem);
 }
 
+void MainWindow::connectScheduling()
+{
+    m_schedule->setUserOf([this](const JobSource &target) {
+        return &target == m_jobs->source().get() ? m_access->accountName() : QString();
+    });
+    connect(m_schedule, &ScheduleActions::scheduled, this,
+            [this](const std::shared_ptr<JobSource> &target, const QString &name) {
+                m_status->showMessage(
+                    tr("Scheduled as job %1 on %2", "name, server").arg(name, target->label()), 8000);
+                if (target == m_jobs->source())
+                    m_jobs->refresh();
+            });
+    connect(m_schedule, &ScheduleActions::listRequested, this,
+            [this](const std::shared_ptr<JobSource> &target) {
+                if (target == m_jobs->source())
+                    m_jobs->refresh();
+            });
+    connect(m_schedule, &ScheduleActions::copied, this,
+            [this] { m_status->showMessage(tr("The schedule request is in the clipboard"), 8000); });
+}
+
 void MainWindow::openFile(const QString &path)
 {
     m_opener->openFile(path);
@@ -270,6 +294,9 @@ void MainWindow::showSource(std::shared_ptr<JobSource> source, const TokenOrigin
     m_problem->hide();
     m_isNewSource = !isReread;
     m_access->setSource(source, origin);
+    // What is opened next in this window goes back to where this window was connected.
+    if (source->isLive())
+        m_schedule->setTarget(source);
     m_deletionBar->setShownSource(source);
     if (isReread)
         m_jobs->refreshFrom(std::move(source));
@@ -485,6 +512,7 @@ void MainWindow::updateActions()
     const JobSource *source = m_jobs->source().get();
     const qsizetype selected = source ? m_table->selectedCount() : 0;
     m_delete->update();
+    m_schedule->update(selected == 1 ? m_table->selectedJob() : Job(), m_jobs->source());
     m_actions.undoDeletion->setEnabled(!m_deletions.countingDown().isEmpty());
     m_actions.showRecord->setEnabled(selected == 1);
     m_actions.copyRecord->setEnabled(selected > 0);

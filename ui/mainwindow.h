@@ -26,6 +26,7 @@ class MessageBar;
 class QSplitter;
 class QStackedWidget;
 class ResponseSaver;
+class ScheduleActions;
 class SelectionSummary;
 struct Profile;
 class SourceOpener;
@@ -53,6 +54,7 @@ public:
 
     JobModel *jobs() const { return m_jobs; }
     Deletions *deletions() { return &m_deletions; }
+    ScheduleActions *scheduling() const { return m_schedule; }
 
     // Window size, columns and panes, kept between sessions.
     void restoreLayout();
@@ -75,6 +77,7 @@ private:
     void layOut();
     void connectActions();
     void connectModel();
+    void connectScheduling();
     void applyMarks();
     void noteSource();
     void refresh();
@@ -95,6 +98,7 @@ private:
     Access *m_access;
     JobPresentation *m_presentation;
     WindowActions m_actions;
+    ScheduleActions *m_schedule;
     SourceOpener *m_opener;
     ResponseSaver *m_saver;
     ConnectionMark *m_mark;

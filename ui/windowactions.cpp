@@ -132,7 +132,12 @@ void WindowActions::makeJobAndHelp(QMainWindow *window)
     showRecord = make(window, "showRecord", Texts::tr("&Show Record"), u"text-x-generic"_s,
                       {Qt::ALT | Qt::Key_Return, Qt::ALT | Qt::Key_Enter});
     QMenu *job = addMenu(window, QT_TRANSLATE_NOOP("WindowActions", "&Job"));
+    scheduleAgain = make(window, "scheduleAgain", Texts::tr("Schedule &Again…"), u"appointment-new"_s);
+    copyScheduleRequest =
+        make(window, "copyScheduleRequest", Texts::tr("&Copy as Schedule Request"), u"edit-copy"_s);
     job->addAction(showRecord);
+    job->addSeparator();
+    job->addActions({scheduleAgain, copyScheduleRequest});
     job->addSeparator();
     job->addAction(deleteJob);
 

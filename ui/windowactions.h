@@ -42,6 +42,8 @@ struct WindowActions
 
     QAction *deleteJob;
     QAction *showRecord;
+    QAction *scheduleAgain;
+    QAction *copyScheduleRequest;
 
     QAction *keys;
     QAction *about;
