@@ -19,9 +19,11 @@ Job jobOf(const QByteArray &json)
 JournalEntry entryOf(const QString &name, const QString &session)
 {
     JournalEntry entry = JournalEntry::about(
-        jobOf("{\"name\": \"" + name.toUtf8() + R"(", "type": "task", "task": "package::update",
-        "environment": "production", "owner": {"login": "fred", "display_name": "Fred"},
-        "next_run": {"time": "2026-12-01T08:00:00Z"}})"));
+        jobOf("{\"name\": \"" + name.toUtf8() + R"(", "type": "task", "environment": "production",
+        "description": "", "owner": {"login": "fred", "display_name": "Fred"},
+        "next_run": {"time": "2026-12-01T08:00:00Z"}, "last_run": null,
+        "schedule": {"start_time": "2026-11-01T08:00:00Z", "interval": {"units": "seconds", "value": 86400}},
+        "input": {"name": "package::update", "parameters": {"package": "openssl"}}, "userdata": {}})"));
     entry.time = QDateTime(QDate(2026, 11, 26), QTime(12, 0, 0, 5), Qt::UTC);
     entry.session = session;
     entry.server = u"https://pe.example.com:8143/orchestrator/v1"_s;

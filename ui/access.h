@@ -52,6 +52,7 @@ public:
     // Whose token it is; empty: not known.
     QString accountName() const;
     // Who is signed in and until when, in one line; empty: nobody, or not known.
+    QString accountText() const;
     // Nobody can take back a deletion while a dialog is open: none counts down then.
     void setWindowBlocked(bool blocked);
 

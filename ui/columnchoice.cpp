@@ -10,7 +10,7 @@
 
 ColumnChoice::ColumnChoice(QHeaderView *header) : m_header(header)
 {
-    m_told.fill(true);
+    tellFor(nullptr);
     reset();
 }
 
@@ -25,6 +25,13 @@ void ColumnChoice::choose(Column column, bool chosen)
 {
     m_chosen.at(std::size_t(column)) = chosen;
     apply();
+}
+
+void ColumnChoice::moveToFront(const QList<Column> &columns)
+{
+    int to = 1;
+    for (const Column column : columns)
+        m_header->moveSection(m_header->visualIndex(int(column)), to++);
 }
 
 bool ColumnChoice::isShown(Column column) const
@@ -45,13 +52,18 @@ bool ColumnChoice::isTheLast(Column column) const
 
 void ColumnChoice::showFor(const JobSource *source)
 {
-    std::array<bool, Count> told{};
-    for (const ColumnSpec &spec : columnSpecs())
-        told.at(std::size_t(spec.column)) = !source || source->tells(spec.column);
-    if (told == m_told)
-        return;
-    m_told = told;
-    apply();
+    if (tellFor(source))
+        apply();
+}
+
+bool ColumnChoice::tellFor(const JobSource *source)
+{
+    const std::array<bool, Count> before = m_told;
+    for (const ColumnSpec &spec : columnSpecs()) {
+        m_told.at(std::size_t(spec.column)) =
+            source ? source->tells(spec.column) : !isOfDeletions(spec.column);
+    }
+    return m_told != before;
 }
 
 void ColumnChoice::apply()

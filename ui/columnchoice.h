@@ -5,6 +5,7 @@
 #include "column.h"
 
 #include <QByteArray>
+#include <QList>
 
 #include <array>
 
@@ -23,6 +24,8 @@ public:
     void reset();
     bool isChosen(Column column) const { return m_chosen.at(std::size_t(column)); }
     void choose(Column column, bool chosen);
+    // Right after the first one, in this order.
+    void moveToFront(const QList<Column> &columns);
     // Whether hiding this one would leave nothing.
     bool isTheLast(Column column) const;
 
@@ -34,9 +37,11 @@ public:
     void restore(const QByteArray &state);
 
 private:
-    static constexpr std::size_t Count = std::size_t(Column::UserData) + 1;
+    static constexpr std::size_t Count = std::size_t(LastColumn) + 1;
 
     bool isShown(Column column) const;
+    // Whether that changes something.
+    bool tellFor(const JobSource *source);
     void apply();
 
     QHeaderView *const m_header;

@@ -4,6 +4,7 @@
 
 #include "column.h"
 #include "fieldtexts.h"
+#include "journaltexts.h"
 #include "jsontext.h"
 #include "relativetime.h"
 
@@ -47,7 +48,8 @@ JobFieldGroup jobGroup(const Job &job, const JobShape &shape, const QJsonObject 
 JobFieldGroup scheduleGroup(const Job &job, const JobShape &shape, qint64 nowUtcMs)
 {
     JobFieldGroup group{Texts::tr("Schedule"), {timeField(Texts::tr("Next run"), shape.nextRun)}};
-    if (const auto run = job.nextRun().value.utcMs) {
+    // What was deleted is not due.
+    if (const auto run = job.nextRun().value.utcMs; run && !job.deletion()) {
         const bool isOverdue = *run < nowUtcMs;
         group.fields.append({Texts::tr("Due"), QString(), relativeRunText(*run, nowUtcMs),
                              isOverdue ? JobField::Note::Warning : JobField::Note::None});
@@ -221,6 +223,8 @@ QList<JobFieldGroup> fieldsOf(const Job &job, qint64 nowUtcMs)
     const JobShape shape = JobShape::of(json);
     QList<JobFieldGroup> groups{jobGroup(job, shape, json), scheduleGroup(job, shape, nowUtcMs),
                                 scopeGroup(job, shape), ownerGroup(job, shape.owner)};
+    if (const auto note = job.deletion())
+        groups.prepend(deletionGroup(*note));
     if (shape.isEnvironmentJob)
         groups += environmentJobGroups(job, shape, json);
     else

@@ -149,7 +149,8 @@ QString JobPresentation::displayText(const QModelIndex &index, const Job &job) c
     if (text.size() > Most)
         text = text.first(Most) + u'…';
     const Column column = columnOf(index);
-    if (column == Column::NextRun && job.nextRun().value.utcMs)
+    // The record of a deletion tells of the past: its runs are not due.
+    if (column == Column::NextRun && job.nextRun().value.utcMs && !job.deletion())
         return withRelative(text, *job.nextRun().value.utcMs, referenceUtcMs());
     if (column == Column::Owner && job.ownerIsRevoked())
         return tr("%1 (revoked)", "the owner's account is revoked").arg(text);
@@ -198,7 +199,7 @@ QVariant JobPresentation::decoration(const QModelIndex &index, const Job &job) c
             return m_lockedIcon;
     }
     const auto run = job.nextRun().value.utcMs;
-    if (column == Column::NextRun && run && *run < referenceUtcMs())
+    if (column == Column::NextRun && run && *run < referenceUtcMs() && !job.deletion())
         return m_overdueIcon;
     if (column == Column::Owner && job.ownerIsRevoked())
         return m_warningIcon;

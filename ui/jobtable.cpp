@@ -30,6 +30,7 @@ int widthOf(Column column)
     case Column::Target:
     case Column::Parameters:
     case Column::UserData:
+    case Column::Server:
         return 22;
     case Column::Environment:
     case Column::Scope:
@@ -46,6 +47,11 @@ int widthOf(Column column)
         return 22;
     case Column::LastRun:
         return 26;
+    case Column::Deleted:
+    case Column::Outcome:
+        return 18;
+    case Column::DeletedBy:
+        return 19;
     }
     return 15;
 }
@@ -285,14 +291,24 @@ void JobTable::resetColumns()
         setColumnWidth(section, text + 16);
         horizontalHeader()->moveSection(horizontalHeader()->visualIndex(section), section);
     }
+    if (isOffered(Column::Deleted))
+        m_columns.moveToFront({Column::Deleted, Column::Outcome, Column::Server, Column::DeletedBy});
     horizontalHeader()->setStretchLastSection(true);
     m_columns.reset();
+}
+
+// What only the journal of deletions tells is no choice where it never will be told.
+bool JobTable::isOffered(Column column) const
+{
+    return !isOfDeletions(column) || (m_jobs->source() && m_jobs->source()->tells(column));
 }
 
 void JobTable::fillColumnMenu(QMenu *menu)
 {
     menu->clear();
     for (const ColumnSpec &spec : columnSpecs()) {
+        if (!isOffered(spec.column))
+            continue;
         QAction *action = menu->addAction(columnTitle(spec.column));
         action->setCheckable(true);
         action->setChecked(m_columns.isChosen(spec.column));
@@ -321,6 +337,8 @@ void JobTable::fillSortMenu(QMenu *menu)
     const Qt::SortOrder order = m_jobs->sortOrder();
     const int current = int(m_jobs->sortColumn());
     for (const ColumnSpec &spec : columnSpecs()) {
+        if (!isOffered(spec.column))
+            continue;
         const int section = int(spec.column);
         group->addAction(add(columnTitle(spec.column), section == current, section, order));
     }

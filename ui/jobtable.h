@@ -64,6 +64,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
+    bool isOffered(Column column) const;
     void lookAtRows();
     // Scrolls by as many rows as the row lies below the lower edge.
     void keepInSight(int row);

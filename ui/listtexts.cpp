@@ -3,6 +3,7 @@
 #include "listtexts.h"
 
 #include "jobsource.h"
+#include "journalsource.h"
 #include "liststatus.h"
 #include "profile.h"
 #include "relativetime.h"
@@ -37,6 +38,14 @@ QString withWhole(qint64 number, QString text)
     return text;
 }
 
+StatePage::Face noDeletionsFace(const JournalSource &journal)
+{
+    const QString text = journal.problems().isEmpty()
+                             ? Texts::tr("Nothing was deleted with Callboard yet.")
+                             : Texts::tr("The journal of deletions holds no record that can be read.");
+    return {u"view-list-details"_s, Texts::tr("No deleted jobs"), text, Texts::tr("Refresh")};
+}
+
 StatePage::Face emptyFace(const ListStatus &status, const JobSource *source, bool hasTypeFilter)
 {
     if (status.isFiltered || hasTypeFilter) {
@@ -48,6 +57,8 @@ StatePage::Face emptyFace(const ListStatus &status, const JobSource *source, boo
     }
     if (!status.doubt.isEmpty())
         return {u"dialog-warning"_s, Texts::tr("No jobs came"), status.doubt, Texts::tr("Refresh")};
+    if (const auto *journal = qobject_cast<const JournalSource *>(source))
+        return noDeletionsFace(*journal);
     const QString text =
         source->isLive()
             ? Texts::tr("%1 has no scheduled jobs, or none that your token may see.").arg(source->label())
@@ -138,7 +149,9 @@ std::optional<StatePage::Face> faceOf(const ListStatus &status, const JobSource 
         return notConnectedFace({}, {});
     case Phase::Loading:
         return StatePage::Face{u"view-refresh"_s,
-                               Texts::tr("Loading jobs from %1 …").arg(source->label()),
+                               qobject_cast<const JournalSource *>(source)
+                                   ? Texts::tr("Reading the journal of deletions …")
+                                   : Texts::tr("Loading jobs from %1 …").arg(source->label()),
                                {},
                                Texts::tr("Stop")};
     case Phase::Failed:

@@ -13,6 +13,7 @@
 #include "jobmodel.h"
 #include "jobpresentation.h"
 #include "jobtable.h"
+#include "journalsource.h"
 #include "listtexts.h"
 #include "loadingbar.h"
 #include "messagebar.h"
@@ -171,6 +172,7 @@ void MainWindow::connectActions()
     on(m_actions.refresh, &MainWindow::refresh);
     on(m_actions.stop, &MainWindow::onEscape);
     on(m_actions.loadAll, [this] { m_jobs->loadAll(); });
+    on(m_actions.deletedJobs, &MainWindow::deletedJobsRequested);
     on(m_actions.showRecord, [this] {
         m_actions.details->setChecked(true);
         m_details->showRecord();
@@ -298,6 +300,7 @@ void MainWindow::showSource(std::shared_ptr<JobSource> source, const TokenOrigin
     if (source->isLive())
         m_schedule->setTarget(source);
     m_deletionBar->setShownSource(source);
+    connect(source.get(), &JobSource::notesChanged, this, &MainWindow::noteSource, Qt::UniqueConnection);
     if (isReread)
         m_jobs->refreshFrom(std::move(source));
     else
@@ -306,10 +309,28 @@ void MainWindow::showSource(std::shared_ptr<JobSource> source, const TokenOrigin
     updateSelection();
 }
 
+bool MainWindow::showsDeletedJobs() const
+{
+    return qobject_cast<const JournalSource *>(m_jobs->source().get());
+}
+
+void MainWindow::showDeletedJobs(const QString &journalFolder)
+{
+    if (showsDeletedJobs()) {
+        refresh();
+        return;
+    }
+    m_jobs->sort(int(Column::Deleted), Qt::DescendingOrder);
+    showSource(std::make_shared<JournalSource>(journalFolder));
+    m_table->resetColumns();
+    if (!m_layoutPurpose.isEmpty())
+        windowLayout().restore();
+}
+
 void MainWindow::refresh()
 {
     const JobSource *source = m_jobs->source().get();
-    if (source && !source->isLive())
+    if (source && !source->readsAnew())
         m_opener->openFile(source->location());
     else
         m_jobs->refresh();
@@ -522,7 +543,7 @@ void MainWindow::updateActions()
     m_actions.nameSelectAll(status.isFiltered || !m_jobs->type().isEmpty());
     m_actions.saveAs->setEnabled(source && status.loaded > 0);
     // What came through a pipe or from the clipboard can't be read again.
-    m_actions.refresh->setEnabled(source && (source->isLive() || !source->location().isEmpty()));
+    m_actions.refresh->setEnabled(source && (source->readsAnew() || !source->location().isEmpty()));
     m_actions.loadAll->setEnabled(source && !status.isWhole && status.loaded > 0 &&
                                   status.loadingAll == ListStatus::Purpose::None);
 }
@@ -593,18 +614,18 @@ void MainWindow::closeEvent(QCloseEvent *event)
         }
         return;
     }
-    if (m_savesLayout)
+    if (!m_layoutPurpose.isEmpty())
         windowLayout().save();
     event->accept();
 }
 
-void MainWindow::restoreLayout()
+void MainWindow::restoreLayout(const QString &purpose)
 {
-    m_savesLayout = true;
+    m_layoutPurpose = purpose;
     windowLayout().restore();
 }
 
 WindowLayout MainWindow::windowLayout()
 {
-    return {this, &m_actions, m_splitter, m_table};
+    return {this, &m_actions, m_splitter, m_table, m_layoutPurpose};
 }

@@ -49,6 +49,9 @@ public:
     void connectTo(Connection connection, const TokenOrigin &origin = {});
     void connectTo(const Profile &profile);
     void showSource(std::shared_ptr<JobSource> source, const TokenOrigin &origin = {});
+    // The journal of deletions in this folder; if it is what is shown, reads it again.
+    void showDeletedJobs(const QString &journalFolder);
+    bool showsDeletedJobs() const;
     // A message that stays until it is dismissed.
     void showProblem(const QString &text);
 
@@ -56,14 +59,16 @@ public:
     Deletions *deletions() { return &m_deletions; }
     ScheduleActions *scheduling() const { return m_schedule; }
 
-    // Window size, columns and panes, kept between sessions.
-    void restoreLayout();
+    // Window size, columns and panes, kept between sessions under the name of what the window is for.
+    void restoreLayout(const QString &purpose = QStringLiteral("window"));
 
 Q_SIGNALS:
     // A file or standard input could not be opened.
     void openFailed(const Error &error);
     // The user wants another window for this file.
     void newWindowRequested(const QString &path);
+    // The user wants the window with what was deleted.
+    void deletedJobsRequested();
 
 protected:
     bool event(QEvent *event) override;
@@ -117,6 +122,6 @@ private:
     DeletionBar *m_deletionBar;
     StatusLine *m_status;
     bool m_isNewSource = false; // none of its rows was shown yet
-    bool m_savesLayout = false;
-    bool m_closes = false; // the user was asked
+    QString m_layoutPurpose;    // empty: the layout is not kept
+    bool m_closes = false;      // the user was asked
 };

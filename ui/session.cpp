@@ -4,6 +4,7 @@
 
 #include "demoorchestrator.h"
 #include "jobmodel.h"
+#include "journal.h"
 #include "mainwindow.h"
 #include "windowpicture.h"
 
@@ -68,14 +69,15 @@ void Session::start()
         openInNewWindow(m_line.files.at(i));
 }
 
-MainWindow *Session::makeWindow()
+MainWindow *Session::makeWindow(const QString &purpose)
 {
     auto *window = new MainWindow;
     window->setAttribute(Qt::WA_DeleteOnClose);
     connect(window, &MainWindow::newWindowRequested, this, &Session::openInNewWindow);
+    connect(window, &MainWindow::deletedJobsRequested, this, &Session::showDeletedJobs);
     // A picture looks the same whatever the user has arranged, and on every screen.
     if (m_line.screenshot.isEmpty())
-        window->restoreLayout();
+        window->restoreLayout(purpose);
     else
         window->resize(1280, 800);
     return window;
@@ -86,6 +88,22 @@ void Session::openInNewWindow(const QString &path)
     MainWindow *window = makeWindow();
     window->show();
     open(window, path);
+}
+
+// One window for them; the user may have opened something else in it.
+void Session::showDeletedJobs()
+{
+    const QString folder = Journal::defaultFolder();
+    if (m_deletedJobs && m_deletedJobs->showsDeletedJobs()) {
+        m_deletedJobs->showDeletedJobs(folder);
+    } else {
+        m_deletedJobs = makeWindow(u"deletedJobsWindow"_s);
+        m_deletedJobs->showDeletedJobs(folder);
+    }
+    m_deletedJobs->show();
+    m_deletedJobs->setWindowState(m_deletedJobs->windowState() & ~Qt::WindowMinimized);
+    m_deletedJobs->raise();
+    m_deletedJobs->activateWindow();
 }
 
 void Session::open(MainWindow *window, const QString &path)

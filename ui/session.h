@@ -5,6 +5,7 @@
 #include "commandline.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <memory>
 
@@ -26,12 +27,14 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    MainWindow *makeWindow();
+    MainWindow *makeWindow(const QString &purpose = QStringLiteral("window"));
     void openInNewWindow(const QString &path);
+    void showDeletedJobs();
     void open(MainWindow *window, const QString &path);
     void startDemo(MainWindow *window);
     void takePicture(MainWindow *window);
 
     const CommandLine m_line;
+    QPointer<MainWindow> m_deletedJobs;
     std::unique_ptr<DemoOrchestrator> m_demo;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sourcenotes.h"
 
+#include "journalsource.h"
 #include "snapshotsource.h"
 
 #include <QCoreApplication>
@@ -31,6 +32,22 @@ QString repairsText(const JobPage &page, const QString &label)
         .arg(places.join("; "_L1), label);
 }
 
+QString journalText(const JournalSource &journal)
+{
+    constexpr qsizetype MostTold = 5;
+    const QList<JournalProblem> &problems = journal.problems();
+    if (problems.isEmpty())
+        return {};
+    QStringList texts;
+    for (const JournalProblem &problem : problems.first(std::min(problems.size(), MostTold)))
+        texts << problem.text();
+    if (problems.size() > MostTold)
+        texts << u"…"_s;
+    return Texts::tr("%n part(s) of the journal can't be read, and stay as they are: %1", nullptr,
+                     int(problems.size()))
+        .arg(texts.join(u' '));
+}
+
 // Of a live source.
 QString marksOf(const JobSource &source)
 {
@@ -48,6 +65,8 @@ QString titleOf(const JobSource *source)
 {
     if (!source)
         return Texts::tr("Scheduled Jobs");
+    if (qobject_cast<const JournalSource *>(source))
+        return source->label();
     const QString marks = marksOf(*source);
     return marks.isEmpty() ? Texts::tr("%1 — Scheduled Jobs", "server or file").arg(source->label())
                            : Texts::tr("%1 (%2) — Scheduled Jobs", "server, marks such as production")
@@ -64,12 +83,16 @@ QString sourceText(const JobSource *source)
                                : Texts::tr("Server (%2): %1", "address, marks such as production")
                                      .arg(source->location(), marks);
     }
+    if (qobject_cast<const JournalSource *>(source))
+        return Texts::tr("Journal of deletions: %1", "a folder").arg(source->location());
     const QString place = source->location().isEmpty() ? source->label() : source->location();
     return Texts::tr("File (read-only): %1").arg(place);
 }
 
 QString noteAbout(const JobSource &source)
 {
+    if (const auto *journal = qobject_cast<const JournalSource *>(&source))
+        return journalText(*journal);
     const auto *snapshot = qobject_cast<const SnapshotSource *>(&source);
     if (!snapshot)
         return {};

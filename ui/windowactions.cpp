@@ -106,6 +106,8 @@ void WindowActions::makeView(QMainWindow *window)
         make(window, "refresh", Texts::tr("&Refresh"), u"view-refresh"_s, {Qt::Key_F5, Qt::CTRL | Qt::Key_R});
     stop = make(window, "stop", Texts::tr("S&top"), u"process-stop"_s, {Qt::Key_Escape});
     loadAll = make(window, "loadAll", Texts::tr("&Load All Jobs"), u"go-down"_s);
+    deletedJobs =
+        make(window, "deletedJobs", Texts::tr("Deleted &Jobs"), u"user-trash"_s, {Qt::CTRL | Qt::Key_J});
     details = make(window, "details", Texts::tr("&Details"), u"view-split-left-right"_s, {Qt::Key_F9});
     details->setCheckable(true);
     details->setChecked(true);
@@ -118,6 +120,8 @@ void WindowActions::makeView(QMainWindow *window)
     menu->addSeparator();
     sortBy = menu->addMenu(Texts::tr("&Sort By"));
     columns = menu->addMenu(Texts::tr("&Columns"));
+    menu->addSeparator();
+    menu->addAction(deletedJobs);
     menu->addSeparator();
     menu->addActions({details, detailsBelow, fullScreen});
 }

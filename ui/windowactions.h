@@ -34,6 +34,7 @@ struct WindowActions
     QAction *refresh;
     QAction *stop;
     QAction *loadAll;
+    QAction *deletedJobs;
     QMenu *sortBy;
     QMenu *columns;
     QAction *details;

@@ -15,20 +15,20 @@ using namespace Qt::StringLiterals;
 void WindowLayout::restore() const
 {
     const QSettings settings;
-    window->restoreGeometry(settings.value("window/geometry"_L1).toByteArray());
-    actions->detailsBelow->setChecked(settings.value("window/detailsBelow"_L1, true).toBool());
-    actions->details->setChecked(settings.value("window/details"_L1, true).toBool());
-    splitter->restoreState(settings.value("window/splitter"_L1).toByteArray());
-    table->columns().restore(settings.value("window/columns"_L1).toByteArray());
+    window->restoreGeometry(settings.value(purpose + "/geometry"_L1).toByteArray());
+    actions->detailsBelow->setChecked(settings.value(purpose + "/detailsBelow"_L1, true).toBool());
+    actions->details->setChecked(settings.value(purpose + "/details"_L1, true).toBool());
+    splitter->restoreState(settings.value(purpose + "/splitter"_L1).toByteArray());
+    table->columns().restore(settings.value(purpose + "/columns"_L1).toByteArray());
     table->showSortIndicator();
 }
 
 void WindowLayout::save() const
 {
     QSettings settings;
-    settings.setValue("window/geometry"_L1, window->saveGeometry());
-    settings.setValue("window/detailsBelow"_L1, actions->detailsBelow->isChecked());
-    settings.setValue("window/details"_L1, actions->details->isChecked());
-    settings.setValue("window/splitter"_L1, splitter->saveState());
-    settings.setValue("window/columns"_L1, table->columns().state());
+    settings.setValue(purpose + "/geometry"_L1, window->saveGeometry());
+    settings.setValue(purpose + "/detailsBelow"_L1, actions->detailsBelow->isChecked());
+    settings.setValue(purpose + "/details"_L1, actions->details->isChecked());
+    settings.setValue(purpose + "/splitter"_L1, splitter->saveState());
+    settings.setValue(purpose + "/columns"_L1, table->columns().state());
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QString>
+
 class JobTable;
 class QMainWindow;
 class QSplitter;
@@ -14,6 +16,7 @@ struct WindowLayout
     const WindowActions *actions;
     QSplitter *splitter;
     JobTable *table;
+    QString purpose; // of the window; each has a layout of its own
 
     void restore() const;
     void save() const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "column.h"
 
+#include "deletionnote.h"
 #include "jobshape.h"
 #include "jsontext.h"
 
@@ -235,6 +236,41 @@ SortKey noopKey(const Job &job)
     return job.noop().given() ? SortKey::of(job.noop().value ? 1 : 0) : SortKey::absent();
 }
 
+QString deletedText(const Job &job)
+{
+    return job.deletion() ? localTimeText(job.deletion()->time.toMSecsSinceEpoch()) : QString();
+}
+SortKey deletedKey(const Job &job)
+{
+    return job.deletion() ? SortKey::of(job.deletion()->time.toMSecsSinceEpoch()) : SortKey::absent();
+}
+QString outcomeText(const Job &job)
+{
+    const auto note = job.deletion();
+    return note ? outcomeLabel(note->outcome, note->disables) : QString();
+}
+SortKey outcomeKey(const Job &job)
+{
+    return textKey(outcomeText(job));
+}
+QString serverText(const Job &job)
+{
+    const auto note = job.deletion();
+    return !note ? QString() : note->serverLabel.isEmpty() ? note->server : note->serverLabel;
+}
+SortKey serverKey(const Job &job)
+{
+    return textKey(serverText(job));
+}
+QString deletedByText(const Job &job)
+{
+    return job.deletion() ? job.deletion()->user : QString();
+}
+SortKey deletedByKey(const Job &job)
+{
+    return textKey(deletedByText(job));
+}
+
 constexpr auto Specs = std::to_array<ColumnSpec>({
     {Column::Name, QT_TRANSLATE_NOOP("Column", "Name"), nameText, nameKey, true},
     {Column::Type, QT_TRANSLATE_NOOP("Column", "Type"), typeText, typeKey, true},
@@ -251,6 +287,10 @@ constexpr auto Specs = std::to_array<ColumnSpec>({
      false},
     {Column::Parameters, QT_TRANSLATE_NOOP("Column", "Parameters"), parametersText, parametersKey, false},
     {Column::UserData, QT_TRANSLATE_NOOP("Column", "User Data"), userDataText, userDataKey, false},
+    {Column::Deleted, QT_TRANSLATE_NOOP("Column", "Deleted"), deletedText, deletedKey, true},
+    {Column::Outcome, QT_TRANSLATE_NOOP("Column", "Outcome"), outcomeText, outcomeKey, true},
+    {Column::Server, QT_TRANSLATE_NOOP("Column", "Server"), serverText, serverKey, true},
+    {Column::DeletedBy, QT_TRANSLATE_NOOP("Column", "Deleted By"), deletedByText, deletedByKey, true},
 });
 
 } // namespace
@@ -284,6 +324,11 @@ const ColumnSpec &specOf(Column column)
 QString columnTitle(Column column)
 {
     return QCoreApplication::translate("Column", specOf(column).title);
+}
+
+bool isOfDeletions(Column column)
+{
+    return column >= Column::Deleted;
 }
 
 QString localTimeText(qint64 utcMs)

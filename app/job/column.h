@@ -24,8 +24,14 @@ enum class Column {
     Description,
     ScheduledTime,
     Parameters,
-    UserData
+    UserData,
+    // Told by the journal of deletions only:
+    Deleted,
+    Outcome,
+    Server,
+    DeletedBy
 };
+constexpr Column LastColumn = Column::DeletedBy;
 
 // What a cell sorts by. Absent values go to the end in both directions; numbers come before text.
 struct SortKey
@@ -58,6 +64,8 @@ struct ColumnSpec
 std::span<const ColumnSpec> columnSpecs();
 const ColumnSpec &specOf(Column column);
 QString columnTitle(Column column);
+// Whether only the journal of deletions has anything to show in it.
+bool isOfDeletions(Column column);
 
 // An instant in the local time zone and the locale's format, with a year of four digits.
 QString localTimeText(qint64 utcMs);

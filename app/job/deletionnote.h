@@ -36,4 +36,5 @@ struct DeletionNote
 
     // Whether nobody needs to look at the list any more to know how it ended.
     bool isSettled() const { return outcome && outcome != DeletionOutcome::Unknown; }
+    bool operator==(const DeletionNote &) const = default;
 };

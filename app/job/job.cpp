@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "job.h"
 
+#include "deletionnote.h"
 #include "jobshape.h"
 #include "jsontext.h"
 
@@ -29,6 +30,7 @@ public:
     qsizetype nodeCount = 0;
     QString ownerLabel;
     QString searchText;
+    std::shared_ptr<const DeletionNote> deletion;
     bool isEnvironmentJob = false;
     bool environmentIsMisspelt = false;
     bool ownerIsRevoked = false;
@@ -250,6 +252,26 @@ QByteArray Job::responseBytes() const
     return d ? d->response->received : QByteArray();
 }
 
+std::shared_ptr<const DeletionNote> Job::deletion() const
+{
+    return d ? d->deletion : nullptr;
+}
+
+Job Job::withDeletion(std::shared_ptr<const DeletionNote> note) const
+{
+    if (!d)
+        return {};
+    Job job = *this;
+    const QStringList searched{job.d->searchText,   note->serverLabel,
+                               note->server,        note->user,
+                               note->serverMessage, note->serverKind,
+                               note->answerProblem, note->checkProblem,
+                               note->scheduledAs,   outcomeLabel(note->outcome, note->disables)};
+    job.d->searchText = searched.join(u'\n');
+    job.d->deletion = std::move(note);
+    return job;
+}
+
 QString Job::target() const
 {
     if (task().given() && !task().value.isEmpty())
@@ -269,6 +291,8 @@ QString Job::mismatchedIdNumber() const
 
 bool Job::isSameJobAs(const Job &other) const
 {
+    if (deletion() || other.deletion())
+        return deletion() && other.deletion() && deletion()->id == other.deletion()->id;
     // The generations count their jobs apart.
     if (name().given() != other.name().given() || isEnvironmentJob() != other.isEnvironmentJob())
         return false;
@@ -279,5 +303,7 @@ bool Job::operator==(const Job &other) const
 {
     if (d == other.d)
         return true;
-    return d && other.d && raw() == other.raw();
+    if (!d || !other.d || raw() != other.raw() || bool(d->deletion) != bool(other.d->deletion))
+        return false;
+    return d->deletion == other.d->deletion || *d->deletion == *other.d->deletion;
 }

@@ -25,6 +25,7 @@ struct ResponseBytes
     QByteArray strict;   // valid JSON of the same length: `received`, or its repaired form
 };
 
+struct DeletionNote;
 class JobData;
 
 // One scheduled job, a value that is cheap to copy: the JSON as it came, and typed access to every documented
@@ -91,13 +92,20 @@ public:
     // The whole answer or file that the record came in.
     QByteArray responseBytes() const;
 
+    // What the journal of deletions knows about it; null: this is no record of a deletion. The same job may
+    // have been deleted more than once, and from several servers: each record is another job.
+    std::shared_ptr<const DeletionNote> deletion() const;
+    // The same record as that of a deletion.
+    Job withDeletion(std::shared_ptr<const DeletionNote> note) const;
+
     // The task or the plan; empty for a deployment.
     QString target() const;
     // Every text that a search looks at, joined by line feeds.
     QString searchText() const;
     // The number at the end of id(), if that is another one than name(); else empty.
     QString mismatchedIdNumber() const;
-    // Whether two records are of the same job: by name, and by their bytes if there is none.
+    // Whether two records are of the same job: by name, and by their bytes if there is none;
+    // records of deletions, by the deletion.
     bool isSameJobAs(const Job &other) const;
     bool operator==(const Job &other) const;
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "outcome.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -9,6 +11,11 @@
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(DeletionOutcome)
+};
 
 using Key = std::pair<DeletionOutcome, QLatin1StringView>;
 
@@ -38,4 +45,32 @@ std::optional<DeletionOutcome> outcomeOf(const QString &key)
     const auto found = std::find_if(Keys.begin(), Keys.end(),
                                     [&key](const Key &candidate) { return candidate.second == key; });
     return found == Keys.end() ? std::nullopt : std::optional(found->first);
+}
+
+QString outcomeLabel(std::optional<DeletionOutcome> outcome, bool disables)
+{
+    switch (outcome.value_or(DeletionOutcome::Unknown)) {
+    case DeletionOutcome::Undone:
+    case DeletionOutcome::Overtaken:
+        return Texts::tr("taken back");
+    case DeletionOutcome::NotSent:
+        return Texts::tr("not sent");
+    case DeletionOutcome::Gone:
+        return disables ? Texts::tr("disabled") : Texts::tr("gone");
+    case DeletionOutcome::AlreadyGone:
+        return Texts::tr("already gone");
+    case DeletionOutcome::Kept:
+        return Texts::tr("kept by the server");
+    case DeletionOutcome::StillListed:
+        return Texts::tr("still listed");
+    case DeletionOutcome::NotPermitted:
+        return Texts::tr("not permitted");
+    case DeletionOutcome::TokenRejected:
+        return Texts::tr("token rejected");
+    case DeletionOutcome::Failed:
+        return Texts::tr("failed");
+    case DeletionOutcome::Unknown:
+        break;
+    }
+    return Texts::tr("not known");
 }

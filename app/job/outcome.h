@@ -24,5 +24,8 @@ enum class DeletionOutcome {
 
 // By what the journal calls it: "gone", "already-gone". Never changed, only added to.
 QLatin1StringView outcomeKey(DeletionOutcome outcome);
+// For people, in a word or two: "gone", "already gone"; none: "not known". `disables`: the server was asked
+// to disable the job, because it deletes none.
+QString outcomeLabel(std::optional<DeletionOutcome> outcome, bool disables);
 // None: a key of a later version of Callboard, or of none.
 std::optional<DeletionOutcome> outcomeOf(const QString &key);

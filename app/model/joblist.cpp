@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "joblist.h"
 
+#include "deletionnote.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -19,6 +21,8 @@ QString JobList::identityOf(const Job &job)
 {
     // The prefixes keep a name from being taken for the bytes of a nameless record, and for the name of
     // another job of the other generation of the API.
+    if (const auto note = job.deletion())
+        return u'd' + note->id;
     if (!job.name().given())
         return u'r' + QString::fromUtf8(job.raw());
     return (job.isEnvironmentJob() ? u'e' : u'n') + job.name().value;

@@ -68,6 +68,11 @@ void JobModel::setSource(std::shared_ptr<JobSource> source)
     m_source = std::move(source);
     m_arrangement.filter = {};
     m_arrangement.type.clear();
+    // An order that would put every job at the end.
+    if (m_source && isOfDeletions(m_arrangement.sortColumn) && !m_source->tells(m_arrangement.sortColumn)) {
+        m_arrangement.sortColumn = Column::NextRun;
+        m_arrangement.order = Qt::AscendingOrder;
+    }
     m_settled = m_arrangement;
     m_all.clear();
     m_isWhole = false;

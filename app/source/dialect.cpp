@@ -68,7 +68,7 @@ bool Dialect::tells(Column column) const
     case Column::UserData:
         return m_generation == Generation::Environment;
     default:
-        return true;
+        return !isOfDeletions(column);
     }
 }
 

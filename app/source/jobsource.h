@@ -93,7 +93,9 @@ public:
     // Whether JobQuery::type reaches the jobs; otherwise all of them come.
     virtual bool filtersByType() const { return true; }
     // Whether its records have anything to show in this column.
-    virtual bool tells(Column) const { return true; }
+    virtual bool tells(Column column) const { return !isOfDeletions(column); }
+    // Whether asking again brings what is there by then, not what was there before.
+    virtual bool readsAnew() const { return isLive(); }
 
     // Whether it takes no deletion of any job, and why not is no question of the job.
     virtual bool isReadOnly() const { return !isLive(); }
@@ -116,4 +118,8 @@ public:
     // Sends exactly one request, now, with the body that ScheduleRequest makes. Only if whyNotSchedulable()
     // is empty. The reply's parent is `asker`.
     virtual ScheduleReply *schedule(const QByteArray &json, QObject *asker);
+
+Q_SIGNALS:
+    // What there is to be said of the source as a whole is something else now.
+    void notesChanged();
 };

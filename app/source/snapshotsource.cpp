@@ -108,7 +108,7 @@ SnapshotSource::SnapshotSource(JobPage page, QString label, QString location, st
 bool SnapshotSource::tells(Column column) const
 {
     if (m_hasEnvironmentJobs || m_page.jobs.isEmpty())
-        return true;
+        return JobSource::tells(column);
     return Dialect(m_hasNextRuns ? Dialect::Generation::Classic : Dialect::Generation::Sparse).tells(column);
 }
 

@@ -3,6 +3,7 @@
 #include "environment.h"
 #include "jobmodel.h"
 #include "jobtable.h"
+#include "journalrig.h"
 #include "session.h"
 #include "windowrig.h"
 
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void closingOneWindowLeavesTheOthers();
     void remembersColumnsAndPanes();
     void remembersNoFile();
+    void deletedJobsHaveOneWindow();
+    void theWindowOfDeletedJobsHasALayoutOfItsOwn();
 
 private:
     static QList<MainWindow *> windows();
@@ -187,6 +190,54 @@ void SessionTest::remembersNoFile()
     Session session({});
     session.start();
     QCOMPARE(titles(), QStringList{u"Scheduled"_s});
+}
+
+void SessionTest::deletedJobsHaveOneWindow()
+{
+    {
+        Journal journal(Journal::defaultFolder());
+        journal.append({entryOf(u"7"_s).deletionLine()}, this, {});
+    }
+    Session session({});
+    session.start();
+    MainWindow *first = windows().constFirst();
+    const auto ask = [](MainWindow *window) {
+        window->findChild<QAction *>(u"deletedJobs"_s)->trigger();
+    };
+    ask(first);
+    QCOMPARE(titles(), (QStringList{u"Deleted"_s, u"Scheduled"_s}));
+    MainWindow *deleted = windows().constFirst() == first ? windows().constLast() : windows().constFirst();
+    QTRY_COMPARE(deleted->jobs()->rowCount(), 1);
+    deleted->showMinimized();
+    ask(first);
+    QCOMPARE(windows().size(), 2);
+    QVERIFY(!deleted->isMinimized());
+    ask(deleted);
+    QCOMPARE(windows().size(), 2);
+    // What shows something else by now is no window of deleted jobs.
+    deleted->openFile(m_rig->write(responseOf(ListServer::jobs(1, 2)), u"b.json"_s));
+    QTRY_COMPARE(titles(), (QStringList{u"Scheduled"_s, u"b.json"_s}));
+    ask(deleted);
+    QCOMPARE(windows().size(), 3);
+}
+
+void SessionTest::theWindowOfDeletedJobsHasALayoutOfItsOwn()
+{
+    Session session({});
+    session.start();
+    MainWindow *first = windows().constFirst();
+    Q_EMIT first->deletedJobsRequested();
+    MainWindow *deleted = windows().constFirst() == first ? windows().constLast() : windows().constFirst();
+    const int server = int(Column::Server);
+    tableOf(deleted)->setColumnWidth(server, 321);
+    tableOf(deleted)->setColumnWidth(0, 222);
+    deleted->close();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    Q_EMIT first->deletedJobsRequested();
+    deleted = windows().constFirst() == first ? windows().constLast() : windows().constFirst();
+    QCOMPARE(tableOf(deleted)->columnWidth(server), 321);
+    QCOMPARE(tableOf(deleted)->horizontalHeader()->visualIndex(int(Column::Deleted)), 1);
+    QVERIFY(tableOf(first)->columnWidth(0) != 222);
 }
 
 CALLBOARD_TEST_MAIN(SessionTest, QApplication)
