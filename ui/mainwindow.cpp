@@ -27,6 +27,7 @@
 #include "sourceopener.h"
 #include "statepage.h"
 #include "statusline.h"
+#include "unsettleddeletions.h"
 #include "windowhelp.h"
 
 #include <QAbstractButton>
@@ -52,6 +53,7 @@ MainWindow::MainWindow(QWidget *parent)
       m_jobs(new JobModel(this)),
       m_deletions(Journal::defaultFolder()),
       m_access(new Access(m_jobs, &m_deletions, this)),
+      m_unsettled(new UnsettledDeletions(&m_deletions, this)),
       m_presentation(new JobPresentation(m_jobs, &m_deletions, this)),
       m_actions(this),
       m_schedule(new ScheduleActions(m_actions.scheduleAgain, m_actions.copyScheduleRequest, this)),
@@ -117,7 +119,8 @@ void MainWindow::layOut()
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_mark, m_problem, m_access->bar(), m_note,
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_mark, m_problem, m_access->bar(), m_unsettled->bar(),
+                                                            m_note,
                                                             m_listError, m_doubt, m_filter})
         layout->addWidget(widget);
     layout->addWidget(m_stack, 1);
@@ -140,7 +143,7 @@ void MainWindow::layOut()
     const auto focusTable = [this] {
         m_table->setFocus();
     };
-    for (MessageBar *bar : {m_problem, m_access->bar(), m_note, m_listError, m_doubt}) {
+    for (MessageBar *bar : {m_problem, m_access->bar(), m_unsettled->bar(), m_note, m_listError, m_doubt}) {
         bar->hide();
         connect(bar, &MessageBar::focusReleased, this, focusTable);
     }
@@ -221,10 +224,15 @@ void MainWindow::connectModel()
     connect(&m_deletions, &Deletions::gone, this, &MainWindow::onGone);
     for (const auto signal : {&Deletions::added, &Deletions::changed, &Deletions::dismissed})
         connect(&m_deletions, signal, this, &MainWindow::updateSelection);
+    // Those of an earlier run may come after their list was read.
+    connect(&m_deletions, &Deletions::added, this, &MainWindow::updateStatus);
     connect(m_deletionBar, &DeletionBar::resultsRequested, this, &MainWindow::showResults);
     connect(&m_deletions.recorder(), &DeletionRecorder::failed, this, [this](const Error &error) {
         showProblem(tr("What became of deletions could not be written down. %1").arg(error.toText()));
     });
+    connect(m_unsettled, &UnsettledDeletions::connectRequested, this,
+            [this](const Profile &profile) { m_opener->connectTo(profile); });
+    connect(m_unsettled, &UnsettledDeletions::deletedJobsRequested, this, &MainWindow::deletedJobsRequested);
     connect(m_opener, &SourceOpener::opened, this, &MainWindow::showSource);
     connect(m_opener, &SourceOpener::furtherFileChosen, this, &MainWindow::newWindowRequested);
     connect(m_opener, &SourceOpener::failed, this, [this](const Error &error) {
@@ -250,19 +258,34 @@ void MainWindow::connectScheduling()
         return &target == m_jobs->source().get() ? m_access->accountName() : QString();
     });
     connect(m_schedule, &ScheduleActions::scheduled, this,
-            [this](const std::shared_ptr<JobSource> &target, const QString &name) {
+            [this](const std::shared_ptr<JobSource> &target, const QString &name, const Job &job) {
                 m_status->showMessage(
                     tr("Scheduled as job %1 on %2", "name, server").arg(name, target->label()), 8000);
-                if (target == m_jobs->source())
-                    m_jobs->refresh();
+                if (const DeletionNote *note = job.deletion())
+                    m_deletions.recorder().recordScheduled(*note, name);
+                Q_EMIT listChanged(target, false);
             });
     connect(m_schedule, &ScheduleActions::listRequested, this,
-            [this](const std::shared_ptr<JobSource> &target) {
-                if (target == m_jobs->source())
-                    m_jobs->refresh();
-            });
+            [this](const std::shared_ptr<JobSource> &target) { Q_EMIT listChanged(target, true); });
+    connect(this, &MainWindow::listChanged, this, &MainWindow::refreshIfShown);
+    // What is in the journal is shown by whoever shows it.
+    connect(&m_deletions.recorder().journal(), &Journal::changed, this, [this] {
+        if (showsDeletedJobs())
+            m_jobs->refresh();
+    });
     connect(m_schedule, &ScheduleActions::copied, this,
             [this] { m_status->showMessage(tr("The schedule request is in the clipboard"), 8000); });
+}
+
+void MainWindow::lookForUnsettledDeletions()
+{
+    m_unsettled->look();
+}
+
+void MainWindow::refreshIfShown(const std::shared_ptr<JobSource> &source)
+{
+    if (source == m_jobs->source())
+        m_jobs->refresh();
 }
 
 void MainWindow::openFile(const QString &path)
@@ -300,6 +323,7 @@ void MainWindow::showSource(std::shared_ptr<JobSource> source, const TokenOrigin
     if (source->isLive())
         m_schedule->setTarget(source);
     m_deletionBar->setShownSource(source);
+    m_unsettled->setSource(source);
     connect(source.get(), &JobSource::notesChanged, this, &MainWindow::noteSource, Qt::UniqueConnection);
     if (isReread)
         m_jobs->refreshFrom(std::move(source));

@@ -32,6 +32,7 @@ struct Profile;
 class SourceOpener;
 class StatePage;
 class StatusLine;
+class UnsettledDeletions;
 
 // The board: a list of jobs with its filter, its details and its deletions. It alone knows which source is
 // which.
@@ -55,6 +56,10 @@ public:
     // A message that stays until it is dismissed.
     void showProblem(const QString &text);
 
+    // Says which deletions an earlier run of the program has left unfinished, and looks them up.
+    void lookForUnsettledDeletions();
+    // Reads the list again if it is that of this source.
+    void refreshIfShown(const std::shared_ptr<JobSource> &source);
     JobModel *jobs() const { return m_jobs; }
     Deletions *deletions() { return &m_deletions; }
     ScheduleActions *scheduling() const { return m_schedule; }
@@ -69,6 +74,9 @@ Q_SIGNALS:
     void newWindowRequested(const QString &path);
     // The user wants the window with what was deleted.
     void deletedJobsRequested();
+
+    // There is something new in the list of a live source; `raises`: the user wants to see it.
+    void listChanged(const std::shared_ptr<JobSource> &source, bool raises);
 
 protected:
     bool event(QEvent *event) override;
@@ -101,6 +109,7 @@ private:
     JobModel *m_jobs;
     Deletions m_deletions;
     Access *m_access;
+    UnsettledDeletions *m_unsettled;
     JobPresentation *m_presentation;
     WindowActions m_actions;
     ScheduleActions *m_schedule;

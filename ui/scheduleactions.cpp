@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scheduleactions.h"
 
+#include "deletionnote.h"
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -33,9 +34,10 @@ void ScheduleActions::setTarget(std::shared_ptr<JobSource> target)
     update(m_selected, m_source);
 }
 
-void ScheduleActions::setOriginOf(std::function<ScheduleOrigin(const Job &)> originOf)
+void ScheduleActions::setTargetOf(std::function<std::shared_ptr<JobSource>(const Job &)> targetOf)
 {
-    m_originOf = std::move(originOf);
+    m_targetOf = std::move(targetOf);
+    update(m_selected, m_source);
 }
 
 void ScheduleActions::setUserOf(std::function<QString(const JobSource &)> userOf)
@@ -45,14 +47,19 @@ void ScheduleActions::setUserOf(std::function<QString(const JobSource &)> userOf
 
 std::shared_ptr<JobSource> ScheduleActions::target() const
 {
-    return m_source && m_source->isLive() ? m_source : m_elsewhere;
+    if (m_source && m_source->isLive())
+        return m_source;
+    return m_targetOf ? m_targetOf(m_selected) : m_elsewhere;
 }
 
 // Of a saved response nobody knows the server.
 ScheduleOrigin ScheduleActions::origin() const
 {
-    if (m_originOf)
-        return m_originOf(m_selected);
+    if (const DeletionNote *note = m_selected.deletion()) {
+        const bool isGone =
+            note->outcome == DeletionOutcome::Gone || note->outcome == DeletionOutcome::AlreadyGone;
+        return {note->serverLabel, note->server, isGone ? note->time : QDateTime()};
+    }
     if (m_source && m_source->isLive())
         return {m_source->label(), m_source->location(), {}};
     return {};
@@ -101,7 +108,7 @@ void ScheduleActions::scheduleAgain()
     m_dialog =
         new ScheduleDialog(server, m_selected, origin(), m_userOf ? m_userOf(*server) : QString(), m_window);
     connect(m_dialog, &ScheduleDialog::scheduled, this,
-            [this, server](const QString &name) { Q_EMIT scheduled(server, name); });
+            [this, server, job = m_selected](const QString &name) { Q_EMIT scheduled(server, name, job); });
     connect(m_dialog, &ScheduleDialog::listRequested, this, [this, server] { Q_EMIT listRequested(server); });
     m_dialog->open();
 }

@@ -27,15 +27,16 @@ public:
 
     // Where jobs of a source that is not live are scheduled; null: nowhere. A live source is its own target.
     void setTarget(std::shared_ptr<JobSource> target);
-    // Where the jobs of this window were before, if they are records of deleted ones.
-    void setOriginOf(std::function<ScheduleOrigin(const Job &)> originOf);
+    // The same, depending on the job; comes before the former. What it returns null for is scheduled nowhere.
+    void setTargetOf(std::function<std::shared_ptr<JobSource>(const Job &)> targetOf);
     // The name of the user whom a target knows; empty: not known.
     void setUserOf(std::function<QString(const JobSource &)> userOf);
     // Another job is selected (null: none), or it is shown from another source.
     void update(const Job &selected, const std::shared_ptr<JobSource> &source);
 
 Q_SIGNALS:
-    void scheduled(const std::shared_ptr<JobSource> &target, const QString &name);
+    // `name` is that of the new job, made of the record `job`.
+    void scheduled(const std::shared_ptr<JobSource> &target, const QString &name, const Job &job);
     // The user wants to see what the target has, as it is not known whether it scheduled a job.
     void listRequested(const std::shared_ptr<JobSource> &target);
     void copied();
@@ -52,7 +53,7 @@ private:
     QWidget *const m_window;
     std::shared_ptr<JobSource> m_elsewhere;
     std::shared_ptr<JobSource> m_source;
-    std::function<ScheduleOrigin(const Job &)> m_originOf;
+    std::function<std::shared_ptr<JobSource>(const Job &)> m_targetOf;
     std::function<QString(const JobSource &)> m_userOf;
     Job m_selected;
     QString m_whyNotSendable; // of the selected job, whatever the target

@@ -6,6 +6,7 @@
 #include "jobmodel.h"
 #include "journal.h"
 #include "mainwindow.h"
+#include "scheduleactions.h"
 #include "windowpicture.h"
 
 #include <QApplication>
@@ -56,6 +57,8 @@ void Session::start()
     MainWindow *window = makeWindow();
     if (!m_line.screenshot.isEmpty())
         takePicture(window);
+    else
+        window->lookForUnsettledDeletions();
     window->show();
     if (m_line.connection)
         window->connectTo(*m_line.connection, {m_line.tokenFile, {}});
@@ -74,7 +77,11 @@ MainWindow *Session::makeWindow(const QString &purpose)
     auto *window = new MainWindow;
     window->setAttribute(Qt::WA_DeleteOnClose);
     connect(window, &MainWindow::newWindowRequested, this, &Session::openInNewWindow);
-    connect(window, &MainWindow::deletedJobsRequested, this, &Session::showDeletedJobs);
+    connect(window, &MainWindow::deletedJobsRequested, this, [this, window] { showDeletedJobs(window); });
+    connect(window, &MainWindow::listChanged, this,
+            [this, window](const std::shared_ptr<JobSource> &source, bool raises) {
+                onListChanged(window, source, raises);
+            });
     // A picture looks the same whatever the user has arranged, and on every screen.
     if (m_line.screenshot.isEmpty())
         window->restoreLayout(purpose);
@@ -91,19 +98,53 @@ void Session::openInNewWindow(const QString &path)
 }
 
 // One window for them; the user may have opened something else in it.
-void Session::showDeletedJobs()
+void Session::showDeletedJobs(MainWindow *asker)
 {
+    if (asker != m_deletedJobs)
+        m_askedForDeletedJobs = asker;
     const QString folder = Journal::defaultFolder();
-    if (m_deletedJobs && m_deletedJobs->showsDeletedJobs()) {
-        m_deletedJobs->showDeletedJobs(folder);
-    } else {
+    if (!m_deletedJobs || !m_deletedJobs->showsDeletedJobs()) {
         m_deletedJobs = makeWindow(u"deletedJobsWindow"_s);
-        m_deletedJobs->showDeletedJobs(folder);
+        m_deletedJobs->scheduling()->setTargetOf([this](const Job &job) { return targetFor(job); });
     }
+    m_deletedJobs->showDeletedJobs(folder);
     m_deletedJobs->show();
     m_deletedJobs->setWindowState(m_deletedJobs->windowState() & ~Qt::WindowMinimized);
     m_deletedJobs->raise();
     m_deletedJobs->activateWindow();
+}
+
+// The server that a job was deleted from, if a window is connected to it; else the one that is looked at where
+// the deleted jobs were asked for. The form says which, and warns of another one.
+std::shared_ptr<JobSource> Session::targetFor(const Job &job) const
+{
+    const auto note = job.deletion();
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    for (const QWidget *widget : windows) {
+        const auto *window = qobject_cast<const MainWindow *>(widget);
+        const std::shared_ptr<JobSource> source = window ? window->jobs()->source() : nullptr;
+        if (note && source && source->isLive() && source->location() == note->server)
+            return source;
+    }
+    const std::shared_ptr<JobSource> asked =
+        m_askedForDeletedJobs ? m_askedForDeletedJobs->jobs()->source() : nullptr;
+    return asked && asked->isLive() ? asked : nullptr;
+}
+
+void Session::onListChanged(const MainWindow *teller, const std::shared_ptr<JobSource> &source, bool raises)
+{
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    for (QWidget *widget : windows) {
+        auto *window = qobject_cast<MainWindow *>(widget);
+        if (!window || window->jobs()->source() != source)
+            continue;
+        if (window != teller)
+            window->refreshIfShown(source);
+        if (raises) {
+            window->raise();
+            window->activateWindow();
+        }
+    }
 }
 
 void Session::open(MainWindow *window, const QString &path)

@@ -10,6 +10,8 @@
 #include <memory>
 
 class DemoOrchestrator;
+class Job;
+class JobSource;
 class MainWindow;
 
 // The windows of one run of the program, from the command line to the last one closed.
@@ -29,12 +31,15 @@ protected:
 private:
     MainWindow *makeWindow(const QString &purpose = QStringLiteral("window"));
     void openInNewWindow(const QString &path);
-    void showDeletedJobs();
+    void showDeletedJobs(MainWindow *asker);
+    std::shared_ptr<JobSource> targetFor(const Job &job) const;
+    void onListChanged(const MainWindow *teller, const std::shared_ptr<JobSource> &source, bool raises);
     void open(MainWindow *window, const QString &path);
     void startDemo(MainWindow *window);
     void takePicture(MainWindow *window);
 
     const CommandLine m_line;
     QPointer<MainWindow> m_deletedJobs;
+    QPointer<MainWindow> m_askedForDeletedJobs; // the last window that did
     std::unique_ptr<DemoOrchestrator> m_demo;
 };

@@ -56,6 +56,15 @@ void DeletionRecorder::recordOutcome(const Deletion &deletion)
     append(entry->outcomeLine());
 }
 
+void DeletionRecorder::recordScheduled(const DeletionNote &deletion, const QString &name)
+{
+    JournalEntry entry;
+    static_cast<DeletionNote &>(entry) = deletion;
+    entry.scheduledAt = QDateTime::currentDateTimeUtc();
+    entry.scheduledAs = name;
+    append(entry.scheduledLine());
+}
+
 void DeletionRecorder::adopt(const Deletion &deletion, const JournalEntry &entry)
 {
     JournalEntry kept = entry;

@@ -28,6 +28,8 @@ public:
     void recordAnswer(const Deletion &deletion);
     // Of one that was recorded before; else nothing need be told of it.
     void recordOutcome(const Deletion &deletion);
+    // A job that was deleted has been scheduled again, as the job `name`.
+    void recordScheduled(const DeletionNote &deletion, const QString &name);
     // The end of this one is recorded there already, as far as it is known.
     void adopt(const Deletion &deletion, const JournalEntry &entry);
     void forget(const Deletion &deletion) { m_entries.remove(deletion.id()); }

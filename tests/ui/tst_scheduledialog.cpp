@@ -661,17 +661,16 @@ void ScheduleDialogTest::anotherServerIsWarnedOf()
 {
     Scene scene;
     QVERIFY(scene.rig.connectTo(scene.server));
-    scene.rig.window.scheduling()->setOriginOf([](const Job &) {
-        return ScheduleOrigin{u"pe-old"_s, u"https://pe-old.test:8143/orchestrator/v1"_s,
-                              QDateTime(QDate(2026, 10, 5), QTime(19, 50), Qt::UTC)};
-    });
-    const ScheduleDialog *dialog = scene.open(u"8"_s);
-    QVERIFY(dialog);
+    const ScheduleOrigin origin{u"pe-old"_s, u"https://pe-old.test:8143/orchestrator/v1"_s,
+                                QDateTime(QDate(2026, 10, 5), QTime(19, 50), Qt::UTC)};
+    const JobModel *jobs = scene.rig.window.jobs();
+    auto *dialog = new ScheduleDialog(jobs->source(), jobs->jobAt(0), origin, {}, &scene.rig.window);
+    dialog->open();
     const auto *warning = part<MessageBar>(dialog, "scheduleOtherServer");
     QVERIFY(warning && warning->isVisible());
     QVERIFY(warning->text().contains("pe-old (pe-old.test:8143)"_L1));
-    const QString origin = part<QLabel>(dialog, "scheduleOrigin")->text();
-    QVERIFY2(origin.contains("deleted from pe-old"_L1) && origin.contains("2026"_L1), qPrintable(origin));
+    const QString from = part<QLabel>(dialog, "scheduleOrigin")->text();
+    QVERIFY2(from.contains("deleted from pe-old"_L1) && from.contains("2026"_L1), qPrintable(from));
     QVERIFY(!part<QLabel>(dialog, "scheduleStatement")->text().contains("both will run"_L1));
 }
 
