@@ -40,7 +40,15 @@ JournalEntry settledEntryOf(const QString &name, DeletionOutcome outcome)
     return entry;
 }
 
-JournalRig::JournalRig() : m_journal(std::make_unique<Journal>(folder())) {}
+JournalRig::JournalRig()
+    : m_path(m_folder.filePath(u"data/journal"_s)), m_journal(std::make_unique<Journal>(m_path))
+{
+}
+
+JournalRig::JournalRig(QString folder)
+    : m_path(std::move(folder)), m_journal(std::make_unique<Journal>(m_path))
+{
+}
 
 void JournalRig::startAnew()
 {

@@ -21,8 +21,10 @@ class JournalRig
 {
 public:
     JournalRig();
+    /// In this folder, which stays.
+    explicit JournalRig(QString folder);
 
-    QString folder() const { return m_folder.filePath(QStringLiteral("data/journal")); }
+    QString folder() const { return m_path; }
     QString file(const QString &name = QStringLiteral("2026-11.jsonl")) const
     {
         return folder() + u'/' + name;
@@ -43,6 +45,7 @@ public:
 
 private:
     QTemporaryDir m_folder;
+    const QString m_path;
     std::unique_ptr<Journal> m_journal;
 };
 

@@ -13,16 +13,20 @@
 #include "jobmodel.h"
 #include "jobpresentation.h"
 #include "jobtable.h"
+#include "journal.h"
 #include "journalsource.h"
 #include "listtexts.h"
 #include "loadingbar.h"
 #include "messagebar.h"
 #include "orchestratorsource.h"
+#include "preferences.h"
 #include "profiles.h"
 #include "prompts.h"
 #include "responsesaver.h"
+#include "retentionbar.h"
 #include "scheduleactions.h"
 #include "selectionsummary.h"
+#include "settingsdialog.h"
 #include "sourcenotes.h"
 #include "sourceopener.h"
 #include "statepage.h"
@@ -63,6 +67,7 @@ MainWindow::MainWindow(QWidget *parent)
       m_filter(new FilterBar(m_jobs)),
       m_problem(new MessageBar),
       m_note(new MessageBar),
+      m_retention(new RetentionBar),
       m_listError(new MessageBar),
       m_doubt(new MessageBar),
       m_stack(new QStackedWidget),
@@ -87,6 +92,7 @@ MainWindow::MainWindow(QWidget *parent)
     connectActions();
     connectModel();
     connectScheduling();
+    applyPreferences();
     noteSource();
     updateStatus();
     updateSelection();
@@ -119,10 +125,12 @@ void MainWindow::layOut()
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_mark, m_problem, m_access->bar(), m_unsettled->bar(),
-                                                            m_note,
-                                                            m_listError, m_doubt, m_filter})
-        layout->addWidget(widget);
+    const std::initializer_list<MessageBar *> bars{m_problem,   m_access->bar(), m_unsettled->bar(), m_note,
+                                                   m_retention, m_listError,     m_doubt};
+    layout->addWidget(m_mark);
+    for (MessageBar *bar : bars)
+        layout->addWidget(bar);
+    layout->addWidget(m_filter);
     layout->addWidget(m_stack, 1);
     auto *loading = new LoadingBar(m_jobs, content);
     layout->addWidget(loading);
@@ -143,7 +151,7 @@ void MainWindow::layOut()
     const auto focusTable = [this] {
         m_table->setFocus();
     };
-    for (MessageBar *bar : {m_problem, m_access->bar(), m_unsettled->bar(), m_note, m_listError, m_doubt}) {
+    for (MessageBar *bar : bars) {
         bar->hide();
         connect(bar, &MessageBar::focusReleased, this, focusTable);
     }
@@ -172,6 +180,7 @@ void MainWindow::connectActions()
     });
     on(m_actions.paste, [this] { m_opener->openText(QApplication::clipboard()->text()); });
     on(m_actions.find, [this] { m_filter->focusSearch(); });
+    on(m_actions.settings, &MainWindow::askForSettings);
     on(m_actions.refresh, &MainWindow::refresh);
     on(m_actions.stop, &MainWindow::onEscape);
     on(m_actions.loadAll, [this] { m_jobs->loadAll(); });
@@ -246,6 +255,7 @@ void MainWindow::connectModel()
     });
     connect(m_opener, &SourceOpener::waiting, this,
             [this](const QString &text) { m_status->showMessage(text); });
+    connect(m_retention, &RetentionBar::journalChanged, this, &MainWindow::refresh);
     connect(m_state, &StatePage::actionTriggered, this, &MainWindow::onStateAction);
     connect(m_saver, &ResponseSaver::saved, this,
             [this](const QString &text) { m_status->showMessage(text, 8000); });
@@ -317,6 +327,7 @@ void MainWindow::showSource(std::shared_ptr<JobSource> source, const TokenOrigin
     if (!isReread)
         m_table->forgetSelection();
     m_problem->hide();
+    m_retention->hide();
     m_isNewSource = !isReread;
     m_access->setSource(source, origin);
     // What is opened next in this window goes back to where this window was connected.
@@ -341,6 +352,7 @@ bool MainWindow::showsDeletedJobs() const
 void MainWindow::showDeletedJobs(const QString &journalFolder)
 {
     if (showsDeletedJobs()) {
+        m_retention->look(journalFolder);
         refresh();
         return;
     }
@@ -349,6 +361,30 @@ void MainWindow::showDeletedJobs(const QString &journalFolder)
     m_table->resetColumns();
     if (!m_layoutPurpose.isEmpty())
         windowLayout().restore();
+    m_retention->look(journalFolder);
+}
+
+void MainWindow::applyPreferences()
+{
+    m_deletions.setUndoTime(Preferences::undoTime());
+    if (showsDeletedJobs())
+        showDeletedJobs(m_jobs->source()->location());
+}
+
+void MainWindow::askForSettings()
+{
+    auto *dialog = new SettingsDialog(Journal::defaultFolder(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    const auto applyEverywhere = [] {
+        const QList<QWidget *> widgets = QApplication::topLevelWidgets();
+        for (QWidget *widget : widgets) {
+            if (auto *window = qobject_cast<MainWindow *>(widget))
+                window->applyPreferences();
+        }
+    };
+    connect(dialog, &SettingsDialog::changed, this, applyEverywhere);
+    connect(dialog, &SettingsDialog::journalChanged, this, applyEverywhere);
+    dialog->open();
 }
 
 void MainWindow::refresh()

@@ -26,6 +26,7 @@ class MessageBar;
 class QSplitter;
 class QStackedWidget;
 class ResponseSaver;
+class RetentionBar;
 class ScheduleActions;
 class SelectionSummary;
 struct Profile;
@@ -53,6 +54,8 @@ public:
     // The journal of deletions in this folder; if it is what is shown, reads it again.
     void showDeletedJobs(const QString &journalFolder);
     bool showsDeletedJobs() const;
+    // What the user has set holds from now on.
+    void applyPreferences();
     // A message that stays until it is dismissed.
     void showProblem(const QString &text);
 
@@ -94,6 +97,7 @@ private:
     void applyMarks();
     void noteSource();
     void refresh();
+    void askForSettings();
     void onGone(const std::shared_ptr<JobSource> &source, const QList<Job> &jobs);
     void showResults(DeletionBatch *batch);
     void onStateAction();
@@ -119,6 +123,7 @@ private:
     FilterBar *m_filter;
     MessageBar *m_problem;
     MessageBar *m_note;
+    RetentionBar *m_retention;
     MessageBar *m_listError;
     MessageBar *m_doubt;
     QStackedWidget *m_stack;

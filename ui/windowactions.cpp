@@ -85,6 +85,8 @@ void WindowActions::makeEdit(QMainWindow *window)
     // Elsewhere the key means the text or the nodes that have the focus.
     selectAll->setShortcutContext(Qt::WidgetShortcut);
     find = make(window, "find", Texts::tr("&Find"), u"edit-find"_s, {Qt::CTRL | Qt::Key_F});
+    settings = make(window, "settings", Texts::tr("&Settings…"), u"configure"_s, {Qt::CTRL | Qt::Key_Comma});
+    settings->setMenuRole(QAction::PreferencesRole);
     QMenu *menu = addMenu(window, QT_TRANSLATE_NOOP("WindowActions", "&Edit"));
     menu->addAction(undoDeletion);
     menu->addSeparator();
@@ -93,6 +95,8 @@ void WindowActions::makeEdit(QMainWindow *window)
     menu->addAction(selectAll);
     menu->addSeparator();
     menu->addAction(find);
+    menu->addSeparator();
+    menu->addAction(settings);
 }
 
 void WindowActions::nameSelectAll(bool matching)

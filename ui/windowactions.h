@@ -30,6 +30,7 @@ struct WindowActions
     QAction *paste;
     QAction *selectAll;
     QAction *find;
+    QAction *settings;
 
     QAction *refresh;
     QAction *stop;

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "preferences.h"
+
+#include "deletions.h"
+
+#include <QSettings>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto UndoKey = "deletion/undoSeconds"_L1;
+constexpr auto MonthsKey = "journal/months"_L1;
+constexpr auto KeptKey = "journal/keptUntil"_L1;
+
+constexpr auto UsualUndoTime = std::chrono::duration_cast<std::chrono::seconds>(Deletions::DefaultUndoTime);
+
+} // namespace
+
+namespace Preferences {
+
+std::chrono::milliseconds undoTime()
+{
+    bool isNumber = false;
+    const int seconds = QSettings().value(UndoKey).toInt(&isNumber);
+    return isNumber ? std::clamp(std::chrono::seconds(seconds), std::chrono::seconds(0), LongestUndoTime)
+                    : UsualUndoTime;
+}
+
+void setUndoTime(std::chrono::milliseconds time)
+{
+    QSettings().setValue(UndoKey, int(std::chrono::duration_cast<std::chrono::seconds>(time).count()));
+}
+
+int journalMonths()
+{
+    return std::clamp(QSettings().value(MonthsKey).toInt(), 0, MostMonths);
+}
+
+void setJournalMonths(int months)
+{
+    QSettings().setValue(MonthsKey, months);
+    QSettings().remove(KeptKey);
+}
+
+QString journalKeptUntil()
+{
+    return QSettings().value(KeptKey).toString();
+}
+
+void setJournalKeptUntil(const QString &month)
+{
+    QSettings().setValue(KeptKey, month);
+}
+
+} // namespace Preferences

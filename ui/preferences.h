@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <chrono>
+
+// What the user has set, kept in the settings (QSettings). A value from elsewhere that is out of its bounds
+// is taken to be at the nearer one.
+namespace Preferences {
+
+constexpr std::chrono::seconds LongestUndoTime{60};
+constexpr int MostMonths = 1200;
+
+// How long a deletion can be taken back before it is sent; 5 s if nothing is set, 0: it is sent at once.
+std::chrono::milliseconds undoTime();
+void setUndoTime(std::chrono::milliseconds time);
+
+// For how many months the journal of deletions is kept; 0, as if nothing is set: for ever.
+int journalMonths();
+void setJournalMonths(int months);
+
+// The newest month of the journal ("2026-03") that the user has decided to keep although it is older than
+// that; empty: none.
+QString journalKeptUntil();
+void setJournalKeptUntil(const QString &month);
+
+} // namespace Preferences
