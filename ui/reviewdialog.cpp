@@ -42,8 +42,8 @@ ReviewDialog::ReviewDialog(const Review &review, QWidget *parent)
       m_lists(new QTabWidget(this)),
       m_goingList(new ReviewList(
           &m_going, disables() ? tr("Jobs that will be disabled for good") : tr("Jobs that will be deleted"),
-          this)),
-      m_stayingList(new ReviewList(&m_staying, tr("Jobs that stay"), this)),
+          18, this)),
+      m_stayingList(new ReviewList(&m_staying, tr("Jobs that stay"), 45, this)),
       m_reason(new QLabel(this)),
       m_numberLabel(new QLabel(this)),
       m_number(new QLineEdit(this)),
@@ -258,13 +258,13 @@ QString ReviewDialog::timeText() const
     if (m_review.undoTime.count() == 0)
         sentences << tr("They are sent at once: there is no time to take them back.");
     else if (tooSoon > 0)
-        sentences << tr("%Ln of them run(s) before the %1 to take this back are over, so all are sent at "
-                        "once and can't be taken back.",
+        sentences << tr("%Ln of them run(s) within the %1 in which this could be taken back, so all are sent "
+                        "at once and can't be taken back.",
                         nullptr, tooSoon)
                          .arg(undoTime);
     else if (count() > 0)
         sentences
-            << tr("There are %1 to take this back, then they are sent.", "a span of time").arg(undoTime);
+            << tr("You have %1 to take this back before they are sent.", "a span of time").arg(undoTime);
     if (disables())
         sentences << tr("The server does not delete jobs but disables them, and can't undo it.");
     return sentences.join(u' ');
@@ -287,6 +287,7 @@ void ReviewDialog::showTexts()
     m_warning->setText(tr("⚠ PRODUCTION"));
     m_warning->setVisible(source.isProduction());
     m_saysAtOnce = runsTooSoon();
+    m_goingList->setColumnHidden(m_going.columnCount() - 1, m_going.runningWithin(ReviewModel::SoonMs) == 0);
     m_time->setText(timeText());
     m_time->setVisible(!m_time->text().isEmpty());
     m_nameLabel->setText(breakable(

@@ -17,7 +17,7 @@
 
 using namespace Qt::StringLiterals;
 
-ReviewList::ReviewList(ReviewModel *model, const QString &accessibleName, QWidget *parent)
+ReviewList::ReviewList(ReviewModel *model, const QString &accessibleName, int lastWidth, QWidget *parent)
     : QTableView(parent)
 {
     setAccessibleName(accessibleName);
@@ -37,13 +37,17 @@ ReviewList::ReviewList(ReviewModel *model, const QString &accessibleName, QWidge
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     horizontalHeader()->setStretchLastSection(true);
     // In average characters.
-    constexpr auto Widths = std::to_array<int>({8, 7, 17, 12, 15, 19, 11});
-    for (int section = 0; section < std::min(int(Widths.size()), model->columnCount()); ++section) {
+    constexpr auto Widths = std::to_array<int>({8, 7, 17, 12, 15, 21, 11});
+    for (int section = 0; section < std::min(int(Widths.size()), model->columnCount() - 1); ++section) {
         const QString title = model->headerData(section, Qt::Horizontal).toString();
         const int text = std::max(Widths[std::size_t(section)] * fontMetrics().averageCharWidth(),
                                   fontMetrics().horizontalAdvance(title) + 16);
         setColumnWidth(section, text + 12);
     }
+    // What is special about a job stands beside its name: on a small screen the last column is out of sight.
+    const int last = model->columnCount() - 1;
+    horizontalHeader()->moveSection(last, 1);
+    setColumnWidth(last, lastWidth * fontMetrics().averageCharWidth());
     // At first in the order that the model has, and again with a third click.
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     horizontalHeader()->setSortIndicatorClearable(true);

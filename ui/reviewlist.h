@@ -12,8 +12,8 @@ class ReviewList : public QTableView
     Q_OBJECT
 
 public:
-    // The model lives longer.
-    ReviewList(ReviewModel *model, const QString &accessibleName, QWidget *parent);
+    // The model lives longer. `lastWidth` is what its last column needs, in average characters.
+    ReviewList(ReviewModel *model, const QString &accessibleName, int lastWidth, QWidget *parent);
 
     // The marked rows in their order, cells separated by tabs.
     QString markedText() const;

@@ -13,6 +13,7 @@
 #include <array>
 #include <limits>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -80,15 +81,24 @@ QList<Job> ReviewModel::jobs() const
 
 void ReviewModel::setEntries(const QList<Entry> &entries)
 {
-    const auto urgency = [this](const Entry &entry) {
-        const auto run = entry.job.nextRunFrom(m_nowUtcMs);
-        return run && *run <= m_nowUtcMs + SoonMs ? *run : std::numeric_limits<qint64>::max();
-    };
     beginResetModel();
     m_entries = entries;
-    if (m_kind == Kind::Going)
-        std::stable_sort(m_entries.begin(), m_entries.end(),
-                         [&](const Entry &a, const Entry &b) { return urgency(a) < urgency(b); });
+    if (m_kind == Kind::Going) {
+        QList<std::pair<qint64, Entry>> soon;
+        m_entries.removeIf([&](const Entry &entry) {
+            const auto run = entry.job.nextRunFrom(m_nowUtcMs);
+            const bool isSoon = run && *run <= m_nowUtcMs + SoonMs;
+            if (isSoon)
+                soon.append({*run, entry});
+            return isSoon;
+        });
+        std::stable_sort(soon.begin(), soon.end(),
+                         [](const auto &a, const auto &b) { return a.first < b.first; });
+        QList<Entry> first;
+        for (const auto &[run, entry] : std::as_const(soon))
+            first.append(entry);
+        m_entries = first + m_entries;
+    }
     m_places.resize(m_entries.size());
     std::iota(m_places.begin(), m_places.end(), 0);
     endResetModel();
