@@ -4,6 +4,9 @@
 
 #include "column.h"
 
+#include <algorithm>
+#include <utility>
+
 int JobRows::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_rows.size());
@@ -77,9 +80,10 @@ void JobRows::dropRows(const QList<int> &rows)
         sinkRows(rows);
         ranges = {{rowCount() - int(rows.size()), rowCount() - 1}};
     }
-    for (auto range = ranges.crbegin(); range != ranges.crend(); ++range) {
-        beginRemoveRows({}, range->first, range->last);
-        m_rows.remove(range->first, range->last - range->first + 1);
+    std::reverse(ranges.begin(), ranges.end());
+    for (const Range &range : std::as_const(ranges)) {
+        beginRemoveRows({}, range.first, range.last);
+        m_rows.remove(range.first, range.last - range.first + 1);
         endRemoveRows();
     }
 }
