@@ -89,7 +89,7 @@ void DeleteAction::update()
     m_action->setVisible(!source || !source->isLive() || !source->isReadOnly());
     m_action->setEnabled(why.isEmpty());
     name(source && source->disablesForGood(), count);
-    const QString tip = why.isEmpty() ? describe(*source, count) : why;
+    const QString tip = source && why.isEmpty() ? describe(*source, count) : why;
     m_action->setToolTip(Qt::convertFromPlainText(tip));
     m_action->setStatusTip(tip);
 }
@@ -108,8 +108,7 @@ void DeleteAction::deleteSelected()
 // Of the source that was shown when the review began, whatever is shown by then.
 QString DeleteAction::whyNot(const std::shared_ptr<JobSource> &source, const Job &job) const
 {
-    const QString why =
-        m_jobs->source() == source ? m_access->whyNotRemovable(job) : source->whyNotRemovable(job);
+    QString why = m_jobs->source() == source ? m_access->whyNotRemovable(job) : source->whyNotRemovable(job);
     if (!why.isEmpty())
         return why;
     const Deletion *deletion = m_deletions->of(source.get(), job);
