@@ -614,6 +614,8 @@ void DeletionManyTest::anUpgradedServerSaysNothingAboutOldNumbers()
     QVERIFY(until([batch] { return batch->deletions().constFirst()->problem().has_value(); }));
     QCOMPARE(batch->tally().of(Outcome::Unknown), 2);
     QVERIFY(batch->deletions().constFirst()->problem()->toText().contains("another generation"_L1));
+    m_deletions->settle(*source, {jobFrom(ListServer::environmentJob(1))});
+    QCOMPARE(batch->tally().of(Outcome::Unknown), 2);
 }
 
 CALLBOARD_TEST_MAIN(DeletionManyTest, QCoreApplication)

@@ -19,12 +19,12 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <location line="+109"/>
+        <location line="+111"/>
         <source>This job belongs to %1, and %2 has no right to delete it. An administrator of Puppet Enterprise can grant &quot;Delete another user&apos;s scheduled jobs&quot;.</source>
         <translation>Dieser Job gehört %1, und %2 darf ihn nicht löschen. Das Recht „Delete another user&apos;s scheduled jobs“ kann ein Administrator von Puppet Enterprise erteilen.</translation>
     </message>
     <message>
-        <location line="+172"/>
+        <location line="+179"/>
         <source>Signed in as %1</source>
         <translation>Angemeldet als %1</translation>
     </message>
@@ -93,7 +93,7 @@
         <translation>Sobald %1 ein anderes enthält, wird dieses verwendet.</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+5"/>
         <source>Deletions wait for it.</source>
         <translation>Löschungen warten darauf.</translation>
     </message>
@@ -194,7 +194,7 @@
 <context>
     <name>Column</name>
     <message>
-        <location filename="../app/job/column.cpp" line="+94"/>
+        <location filename="../app/job/column.cpp" line="+95"/>
         <source>never</source>
         <comment>the job has not run yet</comment>
         <translation>nie</translation>
@@ -234,7 +234,7 @@
         <translation>nein</translation>
     </message>
     <message>
-        <location line="+93"/>
+        <location line="+128"/>
         <source>Name</source>
         <translation>Name</translation>
     </message>
@@ -303,8 +303,28 @@
         <source>User Data</source>
         <translation>Benutzerdaten</translation>
     </message>
+    <message>
+        <location line="+1"/>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Deleted By</source>
+        <translation>Gelöscht von</translation>
+    </message>
     <message numerus="yes">
-        <location line="+54"/>
+        <location line="+59"/>
         <source>every %n day(s)</source>
         <translation>
             <numerusform>täglich</numerusform>
@@ -555,7 +575,7 @@
         <translation>Es gibt zwei Verbindungen namens %1.</translation>
     </message>
     <message numerus="yes">
-        <location line="+50"/>
+        <location line="+46"/>
         <source>%n connection(s) added; Connect or Save keeps them.</source>
         <translation>
             <numerusform>%n Verbindung hinzugefügt; „Verbinden“ oder „Speichern“ behält sie.</numerusform>
@@ -611,7 +631,7 @@
         </translation>
     </message>
     <message>
-        <location line="-241"/>
+        <location line="-237"/>
         <source>&amp;Connect</source>
         <translation>&amp;Verbinden</translation>
     </message>
@@ -835,17 +855,22 @@
 <context>
     <name>DeleteAction</name>
     <message>
-        <location filename="../ui/deleteaction.cpp" line="+30"/>
+        <location filename="../ui/deleteaction.cpp" line="+41"/>
         <source>Not connected.</source>
         <translation>Nicht verbunden.</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+3"/>
         <source>No job is selected.</source>
         <translation>Kein Job ist ausgewählt.</translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+13"/>
+        <source>None of the selected jobs can be deleted, for different reasons.</source>
+        <translation>Keiner der ausgewählten Jobs kann gelöscht werden, aus verschiedenen Gründen.</translation>
+    </message>
+    <message>
+        <location line="+6"/>
         <source>&amp;Disable for Good</source>
         <translation>Endgültig &amp;deaktivieren</translation>
     </message>
@@ -854,8 +879,24 @@
         <source>&amp;Delete</source>
         <translation>&amp;Löschen</translation>
     </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>&amp;Disable %Ln Jobs for Good…</source>
+        <translation>
+            <numerusform>%Ln Job end&amp;gültig deaktivieren…</numerusform>
+            <numerusform>%Ln Jobs end&amp;gültig deaktivieren…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>&amp;Delete %Ln Jobs…</source>
+        <translation>
+            <numerusform>%Ln Job &amp;löschen…</numerusform>
+            <numerusform>%Ln Jobs &amp;löschen…</numerusform>
+        </translation>
+    </message>
     <message>
-        <location line="+16"/>
+        <location line="+9"/>
         <source>Disable the selected job on %1 for good: the server can&apos;t undo it</source>
         <translation>Den ausgewählten Job auf %1 endgültig deaktivieren: Der Server kann das nicht zurücknehmen</translation>
     </message>
@@ -864,29 +905,36 @@
         <source>Delete the selected job from %1</source>
         <translation>Den ausgewählten Job auf %1 löschen</translation>
     </message>
-</context>
-<context>
-    <name>Deletion</name>
     <message>
-        <location filename="../app/deletion/deletion.cpp" line="+142"/>
-        <source>the list that it sent can&apos;t be relied on</source>
-        <translation>Auf die gesendete Liste ist kein Verlass</translation>
+        <location line="+2"/>
+        <source>Disable the selected jobs on %1 for good, after a look at the list: the server can&apos;t undo it</source>
+        <translation>Die ausgewählten Jobs auf %1 nach Durchsicht der Liste endgültig deaktivieren: Der Server kann das nicht zurücknehmen</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Delete the selected jobs from %1, after a look at the list</source>
+        <translation>Die ausgewählten Jobs auf %1 nach Durchsicht der Liste löschen</translation>
+    </message>
+    <message>
+        <location line="+35"/>
+        <source>It is being deleted.</source>
+        <translation>Er wird gerade gelöscht.</translation>
     </message>
 </context>
 <context>
     <name>DeletionBar</name>
     <message>
-        <location filename="../ui/deletionbar.cpp" line="+45"/>
+        <location filename="../ui/deletionbar.cpp" line="+57"/>
         <source>Deletions</source>
         <translation>Löschungen</translation>
     </message>
     <message>
-        <location line="+40"/>
+        <location line="+41"/>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+1"/>
         <source>Delete Now</source>
         <translation>Jetzt löschen</translation>
     </message>
@@ -896,30 +944,236 @@
         <translation>Jetzt deaktivieren</translation>
     </message>
     <message>
+        <location line="+2"/>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
         <location line="+1"/>
+        <source>Show Results</source>
+        <translation>Ergebnisse anzeigen</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>Check Again</source>
         <translation>Erneut prüfen</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>Dismiss</source>
         <translation>Schließen</translation>
     </message>
 </context>
 <context>
+    <name>DeletionOutcome</name>
+    <message>
+        <location filename="../app/job/outcome.cpp" line="+55"/>
+        <source>taken back</source>
+        <translation>zurückgenommen</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>not sent</source>
+        <translation>nicht gesendet</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>disabled</source>
+        <translation>deaktiviert</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>gone</source>
+        <translation>gelöscht</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>already gone</source>
+        <translation>bereits nicht mehr da</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>kept by the server</source>
+        <translation>vom Server behalten</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>still listed</source>
+        <translation>weiterhin aufgeführt</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>not permitted</source>
+        <translation>nicht erlaubt</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>token rejected</source>
+        <translation>Token abgelehnt</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>DeletionResults</name>
+    <message>
+        <location filename="../ui/deletionresults.cpp" line="+41"/>
+        <source>Results of Deletions</source>
+        <translation>Ergebnisse der Löschungen</translation>
+    </message>
+    <message>
+        <location line="+23"/>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>Search the results</source>
+        <translation>Ergebnisse durchsuchen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>&amp;Outcome:</source>
+        <translation>&amp;Ergebnis:</translation>
+    </message>
+    <message>
+        <location line="+20"/>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Export…</source>
+        <translation>E&amp;xportieren…</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Retry Failed…</source>
+        <translation>Fehlgeschlagene erneut &amp;versuchen…</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Check &amp;Again</source>
+        <translation>Erneut &amp;prüfen</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>&amp;Dismiss</source>
+        <translation>Ver&amp;gessen</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Forget these results. The record of deleted jobs keeps them.</source>
+        <translation>Diese Ergebnisse vergessen. Das Protokoll der Löschungen behält sie.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>C&amp;lose</source>
+        <translation>Sch&amp;ließen</translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <location line="+47"/>
+        <source>All (%L1)</source>
+        <translation>Alle (%L1)</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>%1 (%L2)</source>
+        <comment>an outcome, how many</comment>
+        <translation>%1 (%L2)</translation>
+    </message>
+    <message>
+        <location line="+39"/>
+        <source>Export Results</source>
+        <translation>Ergebnisse exportieren</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <location line="+17"/>
+        <source>Saved to %1.</source>
+        <translation>In %1 gespeichert.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 was not saved: %2.</source>
+        <translation>%1 wurde nicht gespeichert: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>DeletionResultsModel</name>
+    <message>
+        <location filename="../ui/deletionresultsmodel.cpp" line="+51"/>
+        <source>Not sent yet</source>
+        <translation>Noch nicht gesendet</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Under way</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <location line="+27"/>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+</context>
+<context>
     <name>DeletionTexts</name>
     <message>
-        <location filename="../ui/deletiontexts.cpp" line="+26"/>
+        <location filename="../ui/deletiontexts.cpp" line="+27"/>
         <source>%1 was not deleted, and nothing was sent: a run of it came while this was on hold. Delete it again if you still want to.</source>
         <translation>%1 wurde nicht gelöscht, und nichts wurde gesendet: Ein Lauf kam dazwischen, während dies angehalten war. Löschen Sie erneut, wenn Sie es noch wollen.</translation>
     </message>
     <message>
-        <location line="+22"/>
+        <location line="+9"/>
+        <location line="+20"/>
         <source>%1 was not deleted; nothing was sent.</source>
         <translation>%1 wurde nicht gelöscht; es wurde nichts gesendet.</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+6"/>
         <source>%1 is gone from %2.</source>
         <translation>%1 ist auf %2 nicht mehr vorhanden.</translation>
     </message>
@@ -940,12 +1194,12 @@
     </message>
     <message>
         <location line="+2"/>
-        <location line="+39"/>
+        <location line="+44"/>
         <source>%1 is still listed by %2. %3</source>
         <translation>%1 wird von %2 weiterhin aufgeführt. %3</translation>
     </message>
     <message>
-        <location line="-37"/>
+        <location line="-42"/>
         <source>%1 was not deleted. %2 says: %3</source>
         <translation>%1 wurde nicht gelöscht. %2 meldet: %3</translation>
     </message>
@@ -960,17 +1214,23 @@
         <translation>%1 wurde nicht gelöscht. %2 meldet: %3 %4</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+6"/>
         <source>It is not known whether %1 was deleted: the request was sent, but the list could not be read since. %2</source>
         <translation>Es ist nicht bekannt, ob %1 gelöscht wurde: Die Anfrage wurde gesendet, aber die Liste konnte seitdem nicht gelesen werden. %2</translation>
     </message>
     <message>
-        <location line="+16"/>
+        <location line="-48"/>
+        <location line="+64"/>
         <source>%1 was not disabled; nothing was sent.</source>
         <translation>%1 wurde nicht deaktiviert; es wurde nichts gesendet.</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="-18"/>
+        <source>It is not known whether %1 was deleted: Callboard ended in the middle of it.</source>
+        <translation>Es ist nicht bekannt, ob %1 gelöscht wurde: Callboard wurde mittendrin beendet.</translation>
+    </message>
+    <message>
+        <location line="+24"/>
         <source>%1 is disabled for good on %2.</source>
         <translation>%1 ist auf %2 endgültig deaktiviert.</translation>
     </message>
@@ -1005,12 +1265,17 @@
         <translation>%1 wurde nicht deaktiviert. %2 sagt: %3 %4</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+4"/>
+        <source>It is not known whether %1 was disabled: Callboard ended in the middle of it.</source>
+        <translation>Es ist nicht bekannt, ob %1 deaktiviert wurde: Callboard wurde mittendrin beendet.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>It is not known whether %1 was disabled: the request was sent, but the list could not be read since. %2</source>
         <translation>Es ist nicht bekannt, ob %1 deaktiviert wurde: Die Anfrage wurde gesendet, aber die Liste konnte seitdem nicht gelesen werden. %2</translation>
     </message>
     <message>
-        <location line="+15"/>
+        <location line="+20"/>
         <source>%1 is to be disabled for good; the countdown is on hold at %2 s</source>
         <translation>%1 soll endgültig deaktiviert werden; der Countdown steht bei %2 s</translation>
     </message>
@@ -1030,6 +1295,16 @@
         <translation>%1 wird in %2 s gelöscht</translation>
     </message>
     <message>
+        <location line="+4"/>
+        <source>%1 waits until another token is there; nothing was sent</source>
+        <translation>%1 wartet auf ein anderes Token; es wurde nichts gesendet</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 waits for its turn; nothing was sent</source>
+        <translation>%1 wartet, bis er an der Reihe ist; es wurde nichts gesendet</translation>
+    </message>
+    <message>
         <location line="+3"/>
         <source>Disabling %1 on %2 …</source>
         <translation>%1 wird auf %2 deaktiviert …</translation>
@@ -1044,8 +1319,156 @@
         <source>Reading the list again to see whether %1 is gone …</source>
         <translation>Die Liste wird erneut gelesen, um zu prüfen, ob %1 gelöscht ist …</translation>
     </message>
+    <message numerus="yes">
+        <location line="+20"/>
+        <source>%Ln disabled for good</source>
+        <translation>
+            <numerusform>%Ln endgültig deaktiviert</numerusform>
+            <numerusform>%Ln endgültig deaktiviert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+0"/>
+        <source>%Ln gone</source>
+        <translation>
+            <numerusform>%Ln gelöscht</numerusform>
+            <numerusform>%Ln gelöscht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%Ln already gone</source>
+        <translation>
+            <numerusform>%Ln bereits nicht mehr da</numerusform>
+            <numerusform>%Ln bereits nicht mehr da</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%Ln kept by the server</source>
+        <translation>
+            <numerusform>%Ln vom Server behalten</numerusform>
+            <numerusform>%Ln vom Server behalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%Ln not permitted</source>
+        <translation>
+            <numerusform>%Ln nicht erlaubt</numerusform>
+            <numerusform>%Ln nicht erlaubt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%Ln failed</source>
+        <translation>
+            <numerusform>%Ln fehlgeschlagen</numerusform>
+            <numerusform>%Ln fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%Ln unknown</source>
+        <translation>
+            <numerusform>%Ln unbekannt</numerusform>
+            <numerusform>%Ln unbekannt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%Ln not sent</source>
+        <translation>
+            <numerusform>%Ln nicht gesendet</numerusform>
+            <numerusform>%Ln nicht gesendet</numerusform>
+        </translation>
+    </message>
     <message>
-        <location line="+13"/>
+        <location line="+1"/>
+        <source>, </source>
+        <comment>between the parts of an enumeration</comment>
+        <translation>, </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+9"/>
+        <source>%Ln job(s) are to be disabled for good; the countdown is on hold at %1 s</source>
+        <translation>
+            <numerusform>%Ln Job soll endgültig deaktiviert werden; der Countdown steht bei %1 s</numerusform>
+            <numerusform>%Ln Jobs sollen endgültig deaktiviert werden; der Countdown steht bei %1 s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>%Ln job(s) are to be deleted; the countdown is on hold at %1 s</source>
+        <translation>
+            <numerusform>%Ln Job soll gelöscht werden; der Countdown steht bei %1 s</numerusform>
+            <numerusform>%Ln Jobs sollen gelöscht werden; der Countdown steht bei %1 s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+4"/>
+        <source>%Ln job(s) will be disabled for good in %1 s</source>
+        <translation>
+            <numerusform>%Ln Job wird in %1 s endgültig deaktiviert</numerusform>
+            <numerusform>%Ln Jobs werden in %1 s endgültig deaktiviert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%Ln job(s) will be deleted in %1 s</source>
+        <translation>
+            <numerusform>%Ln Job wird in %1 s gelöscht</numerusform>
+            <numerusform>%Ln Jobs werden in %1 s gelöscht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+8"/>
+        <source>Reading the list again to see which of %Ln job(s) are gone …</source>
+        <translation>
+            <numerusform>Die Liste wird erneut gelesen, um zu prüfen, ob %Ln Job gelöscht ist …</numerusform>
+            <numerusform>Die Liste wird erneut gelesen, um zu prüfen, welche von %Ln Jobs gelöscht sind …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+5"/>
+        <source>On hold: %1 of %Ln job(s) were sent; the others wait for another token.</source>
+        <translation>
+            <numerusform>Angehalten: %1 von %Ln Job gesendet; er wartet auf ein anderes Token.</numerusform>
+            <numerusform>Angehalten: %1 von %Ln Jobs gesendet; die übrigen warten auf ein anderes Token.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>Disabling %Ln job(s): %1 sent …</source>
+        <translation>
+            <numerusform>%Ln Job wird deaktiviert: %1 gesendet …</numerusform>
+            <numerusform>%Ln Jobs werden deaktiviert: %1 gesendet …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>Deleting %Ln job(s): %1 sent …</source>
+        <translation>
+            <numerusform>%Ln Job wird gelöscht: %1 gesendet …</numerusform>
+            <numerusform>%Ln Jobs werden gelöscht: %1 gesendet …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+6"/>
+        <source>%Ln job(s): %1.</source>
+        <comment>what became of so many deletions</comment>
+        <translation>
+            <numerusform>%Ln Job: %1.</numerusform>
+            <numerusform>%Ln Jobs: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>It was stopped: %1</source>
+        <translation>Der Vorgang wurde abgebrochen: %1</translation>
+    </message>
+    <message>
+        <location line="+8"/>
         <source>PRODUCTION, %1: %2</source>
         <comment>server, what becomes of a job</comment>
         <translation>PRODUKTION, %1: %2</translation>
@@ -1133,7 +1556,7 @@
         <translation>%1 kann nicht verwendet werden: %2.</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+4"/>
         <source>%1 is not valid JSON: %2.</source>
         <translation>%1 enthält kein gültiges JSON: %2.</translation>
     </message>
@@ -1178,7 +1601,7 @@
         <translation>Die Verbindung zu %1 brach ab, bevor die Antwort vollständig war.</translation>
     </message>
     <message>
-        <location line="-68"/>
+        <location line="-70"/>
         <source>No trusted connection to %1: %2.</source>
         <translation>Keine vertrauenswürdige Verbindung zu %1: %2.</translation>
     </message>
@@ -1273,7 +1696,12 @@
         <translation>Prüfen Sie die TLS-Einstellungen des Servers und was zwischen ihm und diesem Rechner steht.</translation>
     </message>
     <message>
-        <location line="+26"/>
+        <location line="+13"/>
+        <source>The record of deletions in %1 can&apos;t be written: %2.</source>
+        <translation>Das Protokoll der Löschungen in %1 kann nicht geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <location line="+15"/>
         <source>No complete answer from %1 within %2.</source>
         <translation>Keine vollständige Antwort von %1 innerhalb von %2.</translation>
     </message>
@@ -1363,7 +1791,12 @@
         <translation>Prüfen Sie, ob die Datei vorhanden und der Zugriff erlaubt ist, oder wählen Sie eine andere.</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+2"/>
+        <source>Make room on the disk, or see to it that you may write there: nothing is deleted without this record.</source>
+        <translation>Schaffen Sie Platz auf dem Datenträger, oder sorgen Sie dafür, dass Sie dort schreiben dürfen: Ohne dieses Protokoll wird nichts gelöscht.</translation>
+    </message>
+    <message>
+        <location line="+5"/>
         <source>Check that it was saved completely and unchanged.</source>
         <translation>Prüfen Sie, ob die Antwort vollständig und unverändert gespeichert wurde.</translation>
     </message>
@@ -1545,7 +1978,7 @@
 <context>
     <name>JobDetails</name>
     <message>
-        <location filename="../ui/jobdetails.cpp" line="+30"/>
+        <location filename="../ui/jobdetails.cpp" line="+31"/>
         <source>warning</source>
         <translation>Warnung</translation>
     </message>
@@ -1558,12 +1991,17 @@
         </translation>
     </message>
     <message>
-        <location line="+39"/>
+        <location line="+41"/>
         <source>Job details</source>
         <translation>Jobdetails</translation>
     </message>
     <message>
-        <location line="+10"/>
+        <location line="+13"/>
+        <source>Selected jobs</source>
+        <translation>Ausgewählte Jobs</translation>
+    </message>
+    <message>
+        <location line="+5"/>
         <source>Field</source>
         <translation>Feld</translation>
     </message>
@@ -1593,12 +2031,20 @@
         <translation>Datensatz</translation>
     </message>
     <message>
-        <location line="+25"/>
+        <location line="+36"/>
         <source>No job selected</source>
         <translation>Kein Job ausgewählt</translation>
     </message>
+    <message numerus="yes">
+        <location line="+7"/>
+        <source>%Ln jobs selected</source>
+        <translation>
+            <numerusform>%Ln Job ausgewählt</numerusform>
+            <numerusform>%Ln Jobs ausgewählt</numerusform>
+        </translation>
+    </message>
     <message>
-        <location line="+41"/>
+        <location line="+43"/>
         <source>Nodes (%L1)</source>
         <translation>Nodes (%L1)</translation>
     </message>
@@ -1647,7 +2093,7 @@
         <translation>%1 %2 – gesendet als %3</translation>
     </message>
     <message>
-        <location filename="../ui/jobfields.cpp" line="+25"/>
+        <location filename="../ui/jobfields.cpp" line="+26"/>
         <source>Job</source>
         <translation>Job</translation>
     </message>
@@ -1707,7 +2153,7 @@
         <translation>Zeitplan</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+7"/>
         <source>Scheduled for</source>
         <translation>Geplant für</translation>
     </message>
@@ -1717,12 +2163,12 @@
         <translation>Fällig</translation>
     </message>
     <message>
-        <location line="-10"/>
+        <location line="-11"/>
         <source>Enabled</source>
         <translation>Aktiviert</translation>
     </message>
     <message>
-        <location line="+18"/>
+        <location line="+19"/>
         <source>%1 (%L2 s)</source>
         <comment>interval, in seconds</comment>
         <translation>%1 (%L2 s)</translation>
@@ -1885,23 +2331,23 @@
         <translation>Benutzerdaten</translation>
     </message>
     <message>
-        <location line="+37"/>
+        <location line="+39"/>
         <source>Job options</source>
         <translation>Joboptionen</translation>
     </message>
     <message>
-        <location line="-50"/>
-        <location line="+50"/>
+        <location line="-52"/>
+        <location line="+52"/>
         <source>Options</source>
         <translation>Optionen</translation>
     </message>
     <message>
-        <location line="-22"/>
+        <location line="-24"/>
         <source>Other keys</source>
         <translation>Weitere Schlüssel</translation>
     </message>
     <message>
-        <location line="+33"/>
+        <location line="+35"/>
         <source>The URL of this job ends in %1, which is another job. Callboard goes by the name, %2.</source>
         <translation>Die URL dieses Jobs endet auf %1, gehört also zu einem anderen Job. Callboard richtet sich nach dem Namen, %2.</translation>
     </message>
@@ -1956,7 +2402,7 @@
 <context>
     <name>JobModel</name>
     <message>
-        <location filename="../app/model/jobmodel.cpp" line="+610"/>
+        <location filename="../app/model/jobmodel.cpp" line="+687"/>
         <source>Jobs moved, came or went while the list was read.</source>
         <translation>Während die Liste gelesen wurde, haben sich Jobs verschoben, kamen hinzu oder fielen weg.</translation>
     </message>
@@ -1989,7 +2435,7 @@
 <context>
     <name>JobPresentation</name>
     <message>
-        <location filename="../ui/jobpresentation.cpp" line="+118"/>
+        <location filename="../ui/jobpresentation.cpp" line="+126"/>
         <source>Loading …</source>
         <translation>Wird geladen …</translation>
     </message>
@@ -2004,13 +2450,13 @@
         <translation>Nicht gesendet</translation>
     </message>
     <message>
-        <location line="-69"/>
+        <location line="-77"/>
         <source>%1 (%2)</source>
         <comment>absolute time (relative time)</comment>
         <translation>%1 (%2)</translation>
     </message>
     <message>
-        <location line="+90"/>
+        <location line="+103"/>
         <source>%1 (revoked)</source>
         <comment>the owner&apos;s account is revoked</comment>
         <translation>%1 (gesperrt)</translation>
@@ -2028,14 +2474,22 @@
     </message>
 </context>
 <context>
+    <name>JobSource</name>
+    <message>
+        <location filename="../app/source/jobsource.cpp" line="+7"/>
+        <source>This is no server: nothing can be scheduled here.</source>
+        <translation>Dies ist kein Server: Hier kann nichts geplant werden.</translation>
+    </message>
+</context>
+<context>
     <name>JobTable</name>
     <message>
-        <location filename="../ui/jobtable.cpp" line="+59"/>
+        <location filename="../ui/jobtable.cpp" line="+65"/>
         <source>Scheduled jobs</source>
         <translation>Geplante Jobs</translation>
     </message>
     <message>
-        <location line="+251"/>
+        <location line="+252"/>
         <source>%1 (not told here)</source>
         <comment>column that this server or file has nothing for</comment>
         <translation>%1 (hier ohne Angaben)</translation>
@@ -2046,7 +2500,7 @@
         <translation>Spalten zurücksetzen</translation>
     </message>
     <message>
-        <location line="+22"/>
+        <location line="+24"/>
         <source>&amp;Ascending</source>
         <translation>&amp;Aufsteigend</translation>
     </message>
@@ -2054,6 +2508,261 @@
         <location line="+1"/>
         <source>&amp;Descending</source>
         <translation>A&amp;bsteigend</translation>
+    </message>
+</context>
+<context>
+    <name>Journal</name>
+    <message>
+        <location filename="../app/journal/journalreader.cpp" line="+122"/>
+        <source>it is not complete, or no JSON (%1)</source>
+        <translation>Die Zeile ist unvollständig oder kein JSON (%1)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>it is no JSON object</source>
+        <translation>Die Zeile ist kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>it was written by a later version of Callboard, or by something else</source>
+        <translation>Die Zeile stammt von einer neueren Version von Callboard oder von etwas anderem</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <location line="+58"/>
+        <source>it tells something that this version of Callboard does not know</source>
+        <translation>Die Zeile enthält etwas, das diese Version von Callboard nicht kennt</translation>
+    </message>
+    <message>
+        <location line="-43"/>
+        <source>it lacks something that every deletion has</source>
+        <translation>Der Zeile fehlt etwas, das zu jeder Löschung gehört</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>it tells of a deletion that was told of before</source>
+        <translation>Die Zeile nennt eine Löschung, die schon zuvor genannt wurde</translation>
+    </message>
+    <message>
+        <location line="+38"/>
+        <source>it tells of a deletion of which there is no record</source>
+        <translation>Die Zeile betrifft eine Löschung, von der es keine Aufzeichnung gibt</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>%1, line %L2: %3.</source>
+        <comment>file, number, reason</comment>
+        <translation>%1, Zeile %L2: %3.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1: %2.</source>
+        <comment>file, reason</comment>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <location line="+34"/>
+        <source>it can&apos;t be read</source>
+        <translation>Der Ordner ist nicht lesbar</translation>
+    </message>
+    <message>
+        <location filename="../app/journal/monthfile.cpp" line="+104"/>
+        <source>something replaces it all the time</source>
+        <translation>Die Datei wird ständig ersetzt</translation>
+    </message>
+    <message>
+        <location line="+18"/>
+        <source>it is no regular file</source>
+        <translation>Das ist keine reguläre Datei</translation>
+    </message>
+    <message>
+        <location filename="../app/journal/retention.cpp" line="+35"/>
+        <source>something was written to it meanwhile</source>
+        <translation>Inzwischen wurde etwas hineingeschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>JournalSource</name>
+    <message>
+        <location filename="../app/journal/journalsource.cpp" line="+40"/>
+        <source>Deleted Jobs</source>
+        <translation>Gelöschte Jobs</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>This is the record of a deletion.</source>
+        <translation>Dies ist die Aufzeichnung einer Löschung.</translation>
+    </message>
+</context>
+<context>
+    <name>JournalTexts</name>
+    <message>
+        <location filename="../ui/journaltexts.cpp" line="+21"/>
+        <source>The job is disabled for good: the server no longer lists it.</source>
+        <translation>Der Job ist endgültig deaktiviert: Der Server führt ihn nicht mehr auf.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The job is gone: the server no longer lists it.</source>
+        <translation>Der Job ist nicht mehr vorhanden: Der Server führt ihn nicht mehr auf.</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>%1 %2</source>
+        <comment>date and time, time zone</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>no answer was written down</source>
+        <translation>es wurde keine aufgezeichnet</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>HTTP status %1</source>
+        <translation>HTTP-Status %1</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>none came</source>
+        <translation>es kam keine</translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>It is not known yet how this ended.</source>
+        <translation>Es ist noch nicht bekannt, wie dies ausging.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>It was taken back; nothing was sent.</source>
+        <translation>Sie wurde zurückgenommen; es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>It was taken back, because a run of the job came while it was on hold; nothing was sent.</source>
+        <translation>Sie wurde zurückgenommen, weil ein Lauf des Jobs dazwischenkam, während sie angehalten war; es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>It was stopped before its turn came; nothing was sent.</source>
+        <translation>Sie wurde abgebrochen, bevor sie an der Reihe war; es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>The job was gone already: the server did not know it any more.</source>
+        <translation>Der Job war bereits nicht mehr vorhanden: Der Server kannte ihn nicht mehr.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The server answered that the job was disabled, but still lists it.</source>
+        <translation>Der Server hat die Deaktivierung des Jobs zwar bestätigt, führt ihn aber weiterhin auf.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The server answered that the job was deleted, but still lists it.</source>
+        <translation>Der Server hat die Löschung des Jobs zwar bestätigt, führt ihn aber weiterhin auf.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>No clear answer came, and the server still lists the job.</source>
+        <translation>Es kam keine klare Antwort, und der Server führt den Job weiterhin auf.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The server did not permit it; the job is still there.</source>
+        <translation>Der Server hat es nicht erlaubt; der Job ist noch da.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The server no longer accepted the token; the job is still there.</source>
+        <translation>Der Server hat das Token nicht mehr akzeptiert; der Job ist noch da.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The server refused it; the job is still there.</source>
+        <translation>Der Server hat es abgelehnt; der Job ist noch da.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>It is not known: the request was sent, but the list could not be read since.</source>
+        <translation>Es ist nicht bekannt: Die Anfrage wurde gesendet, aber die Liste konnte seitdem nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>Deletion</source>
+        <translation>Löschung</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Asked for</source>
+        <translation>Angefordert</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>%1 (%2)</source>
+        <comment>server, its address</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>disable the job, as this server deletes none</source>
+        <translation>den Job deaktivieren, da dieser Server keine löscht</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>delete the job</source>
+        <translation>den Job löschen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Found out</source>
+        <translation>Festgestellt</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Why not known</source>
+        <translation>Warum nicht bekannt</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Scheduled again</source>
+        <translation>Erneut geplant</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 as job %2</source>
+        <comment>time, number</comment>
+        <translation>%1 als Job %2</translation>
     </message>
 </context>
 <context>
@@ -2186,9 +2895,22 @@
     </message>
 </context>
 <context>
+    <name>ListCheck</name>
+    <message>
+        <location filename="../app/deletion/listcheck.cpp" line="+69"/>
+        <source>the list that it sent can&apos;t be relied on</source>
+        <translation>Auf die gesendete Liste ist kein Verlass</translation>
+    </message>
+    <message>
+        <location line="+19"/>
+        <source>the server speaks another generation of the API since then, where this number may be another job&apos;s</source>
+        <translation>Der Server spricht seitdem eine andere Generation der API, in der diese Nummer einem anderen Job gehören kann</translation>
+    </message>
+</context>
+<context>
     <name>ListTexts</name>
     <message>
-        <location filename="../ui/listtexts.cpp" line="+43"/>
+        <location filename="../ui/listtexts.cpp" line="+52"/>
         <source>Nothing matches</source>
         <translation>Keine Treffer</translation>
     </message>
@@ -2211,7 +2933,7 @@
         <translation>Alle Jobs anzeigen</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+8"/>
         <source>%1 has no scheduled jobs, or none that your token may see.</source>
         <translation>%1 hat keine geplanten Jobs oder keine, die mit diesem Token sichtbar sind.</translation>
     </message>
@@ -2226,8 +2948,9 @@
         <translation>Keine geplanten Jobs</translation>
     </message>
     <message>
-        <location line="-5"/>
-        <location line="+6"/>
+        <location line="-20"/>
+        <location line="+13"/>
+        <location line="+8"/>
         <source>Refresh</source>
         <translation>Aktualisieren</translation>
     </message>
@@ -2281,12 +3004,12 @@
         <translation>%1 von %2 gelesenen Jobs angezeigt; der Server nennt %3</translation>
     </message>
     <message>
-        <location line="+48"/>
+        <location line="+50"/>
         <source>Connect to an orchestrator, or open a saved response: with File &gt; Open, or by dropping it here.</source>
         <translation>Verbinden Sie sich mit einem Orchestrator oder öffnen Sie eine gespeicherte Antwort: mit Datei &gt; Öffnen oder indem Sie sie hier ablegen.</translation>
     </message>
     <message>
-        <location line="-83"/>
+        <location line="-85"/>
         <source>This server has retired the endpoint</source>
         <translation>Dieser Server hat den Endpunkt stillgelegt</translation>
     </message>
@@ -2296,12 +3019,12 @@
         <translation>%1 hat eine leere Liste ohne Seitenangaben gesendet. Puppet Enterprise ab 2021.7 antwortet so am alten Endpunkt, ganz gleich, was geplant ist: Es heißt nicht, dass es keine Jobs gibt. Sie stehen am neueren Endpunkt, den „Erneut versuchen“ sucht.</translation>
     </message>
     <message>
-        <location line="+107"/>
+        <location line="+109"/>
         <source>This server did not sort or filter as asked, so the rest is loaded and put in order here: %1</source>
         <translation>Dieser Server hat nicht wie verlangt sortiert oder gefiltert; der Rest wird geladen und hier geordnet: %1</translation>
     </message>
     <message numerus="yes">
-        <location line="-63"/>
+        <location line="-65"/>
         <source>%1 of %Ln job(s) loaded</source>
         <comment>%Ln is how many jobs the server has</comment>
         <translation>
@@ -2310,12 +3033,12 @@
         </translation>
     </message>
     <message>
-        <location line="-75"/>
+        <location line="-77"/>
         <source>No jobs came</source>
         <translation>Es kamen keine Jobs</translation>
     </message>
     <message numerus="yes">
-        <location line="+80"/>
+        <location line="+82"/>
         <source>%Ln job(s) loaded, there may be more</source>
         <translation>
             <numerusform>%Ln Job geladen, möglicherweise gibt es weitere</numerusform>
@@ -2323,7 +3046,7 @@
         </translation>
     </message>
     <message>
-        <location line="+32"/>
+        <location line="+34"/>
         <location line="+5"/>
         <source>Not connected</source>
         <translation>Nicht verbunden</translation>
@@ -2339,7 +3062,22 @@
         <translation>Jobs werden von %1 geladen …</translation>
     </message>
     <message>
-        <location line="-68"/>
+        <location line="-110"/>
+        <source>Nothing was deleted with Callboard yet.</source>
+        <translation>Mit Callboard wurde noch nichts gelöscht.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The journal of deletions holds no record that can be read.</source>
+        <translation>Das Protokoll der Löschungen enthält keine lesbare Aufzeichnung.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>No deleted jobs</source>
+        <translation>Keine gelöschten Jobs</translation>
+    </message>
+    <message>
+        <location line="+38"/>
         <source>The answer of an endpoint that was retired</source>
         <translation>Die Antwort eines stillgelegten Endpunkts</translation>
     </message>
@@ -2354,7 +3092,12 @@
         <translation>%1 von %2 geladenen Jobs passen, möglicherweise gibt es weitere</translation>
     </message>
     <message>
-        <location line="+23"/>
+        <location line="+22"/>
+        <source>Reading the journal of deletions …</source>
+        <translation>Das Protokoll der Löschungen wird gelesen …</translation>
+    </message>
+    <message>
+        <location line="+3"/>
         <source>Stop</source>
         <translation>Abbrechen</translation>
     </message>
@@ -2421,7 +3164,7 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../ui/mainwindow.cpp" line="+130"/>
+        <location filename="../ui/mainwindow.cpp" line="+149"/>
         <source>Retry</source>
         <translation>Erneut versuchen</translation>
     </message>
@@ -2431,7 +3174,31 @@
         <translation>Aktualisieren</translation>
     </message>
     <message>
-        <location line="+274"/>
+        <location line="+90"/>
+        <source>What became of deletions could not be written down. %1</source>
+        <translation>Was aus Löschungen geworden ist, konnte nicht aufgezeichnet werden. %1</translation>
+    </message>
+    <message>
+        <location line="+33"/>
+        <source>Scheduled as job %1 on %2</source>
+        <comment>name, server</comment>
+        <translation>Als Job %1 auf %2 geplant</translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>The schedule request is in the clipboard</source>
+        <translation>Die Planungsanfrage ist in der Zwischenablage</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+235"/>
+        <source>%Ln jobs are too many to copy. Save them to a file instead.</source>
+        <translation>
+            <numerusform>%Ln Job ist zu viel zum Kopieren. Speichern Sie ihn stattdessen in einer Datei.</numerusform>
+            <numerusform>%Ln Jobs sind zu viele zum Kopieren. Speichern Sie sie stattdessen in einer Datei.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+42"/>
         <source>The list may be incomplete. %1</source>
         <translation>Die Liste ist möglicherweise unvollständig. %1</translation>
     </message>
@@ -2439,7 +3206,12 @@
 <context>
     <name>MessageBar</name>
     <message>
-        <location filename="../ui/messagebar.cpp" line="+71"/>
+        <location filename="../ui/messagebar.cpp" line="+65"/>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <location line="+20"/>
         <source>Dismiss</source>
         <translation>Schließen</translation>
     </message>
@@ -2467,7 +3239,12 @@
 <context>
     <name>OrchestratorSource</name>
     <message>
-        <location filename="../app/source/orchestratorsource.cpp" line="+126"/>
+        <location filename="../app/source/orchestratorsource.cpp" line="+120"/>
+        <source>it names no scheduled job</source>
+        <translation>Die Antwort nennt keinen geplanten Job</translation>
+    </message>
+    <message>
+        <location line="+92"/>
         <source>This connection is read-only: nothing is deleted.</source>
         <translation>Diese Verbindung ist schreibgeschützt: Es wird nichts gelöscht.</translation>
     </message>
@@ -2495,6 +3272,21 @@
         <location line="+3"/>
         <source>This job is disabled already.</source>
         <translation>Dieser Job ist schon deaktiviert.</translation>
+    </message>
+    <message>
+        <location line="+83"/>
+        <source>This connection is read-only: nothing is scheduled.</source>
+        <translation>Diese Verbindung ist schreibgeschützt: Es wird nichts geplant.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>It is not known any more how this server schedules jobs. Refresh the list first.</source>
+        <translation>Es ist nicht mehr bekannt, wie dieser Server Jobs plant. Aktualisieren Sie zuerst die Liste.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The list of this server does not tell the parameters of jobs, so no job can be scheduled again. Copy it as a schedule request and complete that by hand.</source>
+        <translation>Die Liste dieses Servers nennt die Parameter von Jobs nicht; deshalb kann kein Job erneut geplant werden. Kopieren Sie ihn als Planungsanfrage, und ergänzen Sie diese von Hand.</translation>
     </message>
 </context>
 <context>
@@ -2583,7 +3375,7 @@
         <translation>der Rechnername, wenn leer</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+8"/>
         <source>Token file</source>
         <translation>Token-Datei</translation>
     </message>
@@ -2810,7 +3602,7 @@
 <context>
     <name>Prompts</name>
     <message>
-        <location filename="../ui/prompts.cpp" line="+68"/>
+        <location filename="../ui/prompts.cpp" line="+73"/>
         <source>%1 runs in %2. Delete it now?</source>
         <comment>job, a span of time</comment>
         <translation>%1 läuft in %2. Jetzt löschen?</translation>
@@ -2840,10 +3632,10 @@
     </message>
     <message numerus="yes">
         <location line="+2"/>
-        <source>%n deletion(s) already sent can&apos;t be taken back, and you will not see whether the server did it.</source>
+        <source>%n deletion(s) already sent can&apos;t be taken back; whether the server did it is looked up when you connect to it the next time.</source>
         <translation>
-            <numerusform>%n bereits gesendete Löschung kann nicht rückgängig gemacht werden, und es wird nicht mehr angezeigt, ob der Server sie ausgeführt hat.</numerusform>
-            <numerusform>%n bereits gesendete Löschungen können nicht rückgängig gemacht werden, und es wird nicht mehr angezeigt, ob der Server sie ausgeführt hat.</numerusform>
+            <numerusform>%n bereits gesendete Löschung lässt sich nicht zurücknehmen; ob der Server sie ausgeführt hat, wird geprüft, wenn Sie sich das nächste Mal mit ihm verbinden.</numerusform>
+            <numerusform>%n bereits gesendete Löschungen lassen sich nicht zurücknehmen; ob der Server sie ausgeführt hat, wird geprüft, wenn Sie sich das nächste Mal mit ihm verbinden.</numerusform>
         </translation>
     </message>
     <message>
@@ -3043,12 +3835,18 @@
         <translation>Die Seite wurde in %1 gespeichert.</translation>
     </message>
     <message>
-        <location line="+24"/>
+        <location line="+6"/>
+        <source>Save Selected Jobs As</source>
+        <translation>Ausgewählte Jobs speichern unter</translation>
+    </message>
+    <message>
+        <location line="+27"/>
         <source>Nothing was saved: the list was not read to its end.</source>
         <translation>Es wurde nichts gespeichert: Die Liste wurde nicht bis zum Ende gelesen.</translation>
     </message>
     <message numerus="yes">
-        <location line="+10"/>
+        <location line="-24"/>
+        <location line="+34"/>
         <source>Saved %Ln job(s) to %1.</source>
         <translation>
             <numerusform>%Ln Job wurde in %1 gespeichert.</numerusform>
@@ -3064,6 +3862,937 @@
         <location line="+9"/>
         <source>%1 was not saved: %2.</source>
         <translation>%1 wurde nicht gespeichert: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>RetentionBar</name>
+    <message>
+        <location filename="../ui/retentionbar.cpp" line="+15"/>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+36"/>
+        <source>The records of %Ln deletion(s) are older than the settings want them kept: %1.</source>
+        <translation>
+            <numerusform>Die Aufzeichnung von %Ln Löschung ist älter, als die Einstellungen vorsehen: %1.</numerusform>
+            <numerusform>Die Aufzeichnungen von %Ln Löschungen sind älter, als die Einstellungen vorsehen: %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RetentionTexts</name>
+    <message numerus="yes">
+        <location filename="../ui/retentiontexts.cpp" line="+29"/>
+        <source>%Ln deletion(s)</source>
+        <translation>
+            <numerusform>%Ln Löschung</numerusform>
+            <numerusform>%Ln Löschungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln Datei</numerusform>
+            <numerusform>%Ln Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 in %2, %3</source>
+        <comment>deletions, files, size</comment>
+        <translation>%1 in %2, %3</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+16"/>
+        <source>%Ln month(s), from %1 to %2</source>
+        <translation>
+            <numerusform>%Ln Monat, von %1 bis %2</numerusform>
+            <numerusform>%Ln Monate, von %1 bis %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReviewDialog</name>
+    <message>
+        <location filename="../ui/reviewdialog.cpp" line="+44"/>
+        <source>Jobs that will be disabled for good</source>
+        <translation>Jobs, die endgültig deaktiviert werden</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Jobs that will be deleted</source>
+        <translation>Jobs, die gelöscht werden</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Jobs that stay</source>
+        <translation>Jobs, die bleiben</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Disable Jobs for Good</source>
+        <translation>Jobs endgültig deaktivieren</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Delete Jobs</source>
+        <translation>Jobs löschen</translation>
+    </message>
+    <message>
+        <location line="+63"/>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren…</translation>
+    </message>
+    <message>
+        <location line="+28"/>
+        <source>It is in the list already: two records have this name.</source>
+        <translation>Er steht schon in der Liste: Zwei Datensätze haben diesen Namen.</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+24"/>
+        <source>Nothing was sent: %Ln job(s) can&apos;t be deleted any more, and stand in the other list now. Look again.</source>
+        <translation>
+            <numerusform>Es wurde nichts gesendet: %Ln Job kann nicht mehr gelöscht werden und steht jetzt in der anderen Liste. Sehen Sie noch einmal nach.</numerusform>
+            <numerusform>Es wurde nichts gesendet: %Ln Jobs können nicht mehr gelöscht werden und stehen jetzt in der anderen Liste. Sehen Sie noch einmal nach.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+65"/>
+        <source>Will Be &amp;Disabled (%L1)</source>
+        <translation>Zu &amp;deaktivieren (%L1)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Will Be &amp;Deleted (%L1)</source>
+        <translation>Zu &amp;löschen (%L1)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Stay (%L1)</source>
+        <comment>jobs that are not deleted</comment>
+        <translation>&amp;Bleiben (%L1)</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>Disable %Ln Jobs for Good</source>
+        <translation>
+            <numerusform>%Ln Job endgültig deaktivieren</numerusform>
+            <numerusform>%Ln Jobs endgültig deaktivieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>Delete %Ln Jobs</source>
+        <translation>
+            <numerusform>%Ln Job löschen</numerusform>
+            <numerusform>%Ln Jobs löschen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Type %L1 to go on:</source>
+        <comment>a number</comment>
+        <translation>&amp;Zum Fortfahren %L1 eingeben:</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+12"/>
+        <source>⚠ %Ln of them run(s) within 10 minutes.</source>
+        <translation>
+            <numerusform>⚠ %Ln davon läuft innerhalb von 10 Minuten.</numerusform>
+            <numerusform>⚠ %Ln davon laufen innerhalb von 10 Minuten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>They are sent at once: there is no time to take them back.</source>
+        <translation>Alle werden sofort gesendet: Es bleibt keine Zeit, dies zurückzunehmen.</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%Ln of them run(s) within the %1 in which this could be taken back, so all are sent at once and can&apos;t be taken back.</source>
+        <translation>
+            <numerusform>%Ln davon läuft innerhalb der Frist zum Zurücknehmen (%1); deshalb werden alle sofort gesendet und lassen sich nicht zurücknehmen.</numerusform>
+            <numerusform>%Ln davon laufen innerhalb der Frist zum Zurücknehmen (%1); deshalb werden alle sofort gesendet und lassen sich nicht zurücknehmen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>You have %1 to take this back before they are sent.</source>
+        <comment>a span of time</comment>
+        <translation>Sie haben %1 Zeit, dies zurückzunehmen, bevor gesendet wird.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The server does not delete jobs but disables them, and can&apos;t undo it.</source>
+        <translation>Der Server löscht Jobs nicht, sondern deaktiviert sie, und kann das nicht zurücknehmen.</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+7"/>
+        <source>Disable %Ln jobs for good on %1?</source>
+        <translation>
+            <numerusform>%Ln Job auf %1 endgültig deaktivieren?</numerusform>
+            <numerusform>%Ln Jobs auf %1 endgültig deaktivieren?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>Delete %Ln jobs from %1?</source>
+        <translation>
+            <numerusform>%Ln Job auf %1 löschen?</numerusform>
+            <numerusform>%Ln Jobs auf %1 löschen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>None of these jobs can be disabled on %1.</source>
+        <translation>Keiner dieser Jobs kann auf %1 deaktiviert werden.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>None of these jobs can be deleted from %1.</source>
+        <translation>Keiner dieser Jobs kann auf %1 gelöscht werden.</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>%Ln selected job(s) will stay.</source>
+        <translation>
+            <numerusform>%Ln ausgewählter Job bleibt.</numerusform>
+            <numerusform>%Ln ausgewählte Jobs bleiben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Server: %1</source>
+        <translation>Server: %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Signed in as %1</source>
+        <translation>Angemeldet als %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>⚠ PRODUCTION</source>
+        <translation>⚠ PRODUKTION</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>T&amp;ype the name of the connection, %1, to go on:</source>
+        <translation>Zum &amp;Fortfahren den Namen der Verbindung, %1, eingeben:</translation>
+    </message>
+    <message>
+        <location line="+31"/>
+        <source>Export Review</source>
+        <translation>Übersicht exportieren</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>CSV: what goes, what stays and why (*.csv)</source>
+        <translation>CSV: was wegfällt, was bleibt und warum (*.csv)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>JSON: the complete records that go (*.json)</source>
+        <translation>JSON: die vollständigen Datensätze, die wegfallen (*.json)</translation>
+    </message>
+    <message>
+        <location line="+20"/>
+        <source>Exported to %1.</source>
+        <translation>In %1 exportiert.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 was not written: %2.</source>
+        <translation>%1 wurde nicht geschrieben: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewExport</name>
+    <message>
+        <location filename="../ui/reviewexport.cpp" line="+38"/>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Next Run (UTC)</source>
+        <translation>Nächster Lauf (UTC)</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Runs a Day</source>
+        <translation>Läufe pro Tag</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Why Not</source>
+        <translation>Warum nicht</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Reviewed At (UTC)</source>
+        <translation>Geprüft am (UTC)</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>disable for good</source>
+        <comment>what happens to a job</comment>
+        <translation>endgültig deaktivieren</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>delete</source>
+        <comment>what happens to a job</comment>
+        <translation>löschen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>keep</source>
+        <comment>what happens to a job</comment>
+        <translation>behalten</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewList</name>
+    <message>
+        <location filename="../ui/reviewlist.cpp" line="+100"/>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Sort by %1</source>
+        <comment>title of a column</comment>
+        <translation>Nach „%1“ sortieren</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewModel</name>
+    <message>
+        <location filename="../ui/reviewmodel.cpp" line="+52"/>
+        <source>once</source>
+        <translation>einmalig</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>unknown</source>
+        <comment>how often a job runs</comment>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>under %L1</source>
+        <comment>runs a day</comment>
+        <translation>unter %L1</translation>
+    </message>
+    <message>
+        <location line="+86"/>
+        <source>runs in %1</source>
+        <comment>a span of time</comment>
+        <translation>läuft in %1</translation>
+    </message>
+    <message>
+        <location line="+37"/>
+        <source>Runs a Day</source>
+        <translation>Läufe pro Tag</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Why Not</source>
+        <translation>Warum nicht</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleActions</name>
+    <message>
+        <location filename="../ui/scheduleactions.cpp" line="+74"/>
+        <source>Not connected to a server that could schedule the job. Connect to it in this window, then open this again.</source>
+        <translation>Nicht mit einem Server verbunden, der den Job planen könnte. Verbinden Sie sich in diesem Fenster mit ihm, und öffnen Sie dies dann erneut.</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>No job is selected.</source>
+        <translation>Kein Job ist ausgewählt.</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Schedule the selected job again on %1, as a new job</source>
+        <translation>Den ausgewählten Job auf %1 erneut planen, als neuen Job</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Copy what would schedule the selected job again, with marks for what is missing</source>
+        <translation>Kopieren, was den ausgewählten Job erneut planen würde, mit Markierungen für Fehlendes</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleCommand</name>
+    <message>
+        <location filename="../app/schedule/schedulecommand.cpp" line="+39"/>
+        <source>the list of this server does not tell what the job runs on</source>
+        <translation>Die Liste dieses Servers sagt nicht, worauf der Job läuft</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>the list of this server does not tell whether the job only simulates (true or false)</source>
+        <translation>Die Liste dieses Servers sagt nicht, ob der Job nur simuliert (true oder false)</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>the list of this server does not tell whether the job repeats; leave this out if it runs once</source>
+        <translation>Die Liste dieses Servers sagt nicht, ob sich der Job wiederholt; dies weglassen, wenn er einmalig läuft</translation>
+    </message>
+    <message>
+        <location line="+51"/>
+        <source>the record names no environment</source>
+        <translation>Der Datensatz nennt keine Umgebung</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>the record names no task</source>
+        <translation>Der Datensatz nennt keinen Task</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>the record names no plan</source>
+        <translation>Der Datensatz nennt keinen Plan</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>the list of this server does not tell the parameters; put an object here, {} if there are none</source>
+        <translation>Die Liste dieses Servers nennt die Parameter nicht; hier ein Objekt einsetzen, {} wenn es keine gibt</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>the list of this server does not tell the options of the deployment; put true or false here, and add the others</source>
+        <translation>Die Liste dieses Servers nennt die Optionen des Deployments nicht; hier true oder false einsetzen und die übrigen ergänzen</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>MISSING: %1</source>
+        <comment>a mark in the place of a value</comment>
+        <translation>FEHLT: %1</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>the old start is over; put a time here, such as 2030-12-31T23:59:00Z</source>
+        <translation>Der alte Start ist vorbei; hier einen Zeitpunkt einsetzen, etwa 2030-12-31T23:59:00Z</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleDialog</name>
+    <message>
+        <location filename="../ui/scheduledialog.cpp" line="+60"/>
+        <source>It is not there: send it a&amp;gain</source>
+        <translation>Er ist nicht da: e&amp;rneut senden</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Schedule Again</source>
+        <translation>Erneut planen</translation>
+    </message>
+    <message>
+        <location line="+37"/>
+        <source>&amp;What will be sent:</source>
+        <translation>&amp;Gesendet wird:</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>What will be sent</source>
+        <translation>Was gesendet wird</translation>
+    </message>
+    <message>
+        <location line="+22"/>
+        <source>&amp;Look at the List</source>
+        <translation>&amp;Liste ansehen</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>Scheduling</source>
+        <translation>Planung läuft</translation>
+    </message>
+    <message>
+        <location line="+18"/>
+        <source>%1 will be scheduled on %2.</source>
+        <comment>job, server</comment>
+        <translation>%1 wird auf %2 geplant.</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>PRODUCTION, %1.</source>
+        <comment>server</comment>
+        <translation>PRODUKTION, %1.</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>It was deleted from %1 on %2.</source>
+        <comment>server, date and time</comment>
+        <translation>Er wurde auf %1 am %2 gelöscht.</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>The job gets a new number, and you become its owner.</source>
+        <translation>Der Job erhält eine neue Nummer, und Sie werden sein Besitzer.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The job gets a new number, and %1 becomes its owner.</source>
+        <comment>user</comment>
+        <translation>Der Job erhält eine neue Nummer, und %1 wird sein Besitzer.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>The one that is there stays: both will run.</source>
+        <translation>Der vorhandene bleibt bestehen: Beide werden laufen.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>If the one that this record is of is still there, both will run.</source>
+        <translation>Wenn der Job, zu dem dieser Datensatz gehört, noch vorhanden ist, werden beide laufen.</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>This is not the server that the job was on: that is %1. Tasks, plans, nodes and environments of the same name may be others here.</source>
+        <translation>Dies ist nicht der Server, auf dem der Job war: Das ist %1. Tasks, Pläne, Nodes und Umgebungen gleichen Namens können hier andere sein.</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Sc&amp;hedule</source>
+        <translation>&amp;Planen</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <location line="+54"/>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <location line="-10"/>
+        <source>Waiting for the answer of %1 …</source>
+        <translation>Die Antwort von %1 wird erwartet …</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Stop Waiting</source>
+        <translation>Warten beenden</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <location line="+64"/>
+        <source>%1 has not scheduled the job (HTTP status %2).</source>
+        <translation>%1 hat den Job nicht geplant (HTTP-Status %2).</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>By its clock the start lies in the past: choose a later one.</source>
+        <translation>Nach der Uhr des Servers liegt der Start in der Vergangenheit: Wählen Sie einen späteren.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The environment has to be there first.</source>
+        <translation>Die Umgebung muss erst vorhanden sein.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Correct what the server names and schedule again.</source>
+        <translation>Berichtigen Sie, was der Server nennt, und planen Sie erneut.</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The server says: %1</source>
+        <translation>Der Server meldet: %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Look at the list before it is sent again.</source>
+        <translation>Sehen Sie in der Liste nach, bevor erneut gesendet wird.</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>It is not known whether the job was scheduled: sent again, it may be there twice. Look at the list of %1 first.</source>
+        <translation>Es ist nicht bekannt, ob der Job geplant wurde: Erneut gesendet, ist er womöglich doppelt vorhanden. Sehen Sie zuerst in der Liste von %1 nach.</translation>
+    </message>
+    <message>
+        <location line="+20"/>
+        <source>You have stopped waiting for the answer of %1.</source>
+        <translation>Sie haben das Warten auf die Antwort von %1 beendet.</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleForm</name>
+    <message>
+        <location filename="../ui/scheduleform.cpp" line="+46"/>
+        <source>Repeats:</source>
+        <translation>Wiederholung:</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>&amp;Description:</source>
+        <translation>&amp;Beschreibung:</translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>Sent as a query, as in the record: %1</source>
+        <comment>names of parameters</comment>
+        <translation>Als Abfrage gesendet, wie im Datensatz: %1</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>Start in UTC</source>
+        <translation>Start in UTC</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>&amp;Start (UTC):</source>
+        <translation>&amp;Start (UTC):</translation>
+    </message>
+    <message>
+        <location line="+18"/>
+        <source>&amp;Targets (JSON):</source>
+        <translation>&amp;Ziele (JSON):</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Se&amp;nsitive parameters, whose values the server never tells:</source>
+        <translation>&amp;Vertrauliche Parameter, deren Werte der Server nie herausgibt:</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>%1:</source>
+        <comment>name of a parameter</comment>
+        <translation>%1:</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Show the &amp;values</source>
+        <translation>&amp;Werte anzeigen</translation>
+    </message>
+    <message>
+        <location line="+23"/>
+        <source>%1 local time</source>
+        <translation>%1 Ortszeit</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Its start lay in the past. Choose another one.</source>
+        <translation>Sein Start lag in der Vergangenheit. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The record tells no start. Choose one.</source>
+        <translation>Der Datensatz nennt keinen Start. Wählen Sie einen.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Its start lay in the past; this is the next time on its old grid of %1.</source>
+        <comment>interval</comment>
+        <translation>Sein Start lag in der Vergangenheit; dies ist der nächste Zeitpunkt in seinem alten Raster (%1).</translation>
+    </message>
+    <message>
+        <location line="+38"/>
+        <source>The start lies in the past.</source>
+        <translation>Der Start liegt in der Vergangenheit.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The record does not tell what the job runs on.</source>
+        <translation>Der Datensatz sagt nicht, worauf der Job läuft.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The targets are no JSON object.</source>
+        <translation>Die Ziele sind kein JSON-Objekt.</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleRequest</name>
+    <message>
+        <location filename="../app/schedule/schedulerequest.cpp" line="+120"/>
+        <source>The list that this record comes from does not tell the parameters of jobs. Copy the job as a schedule request and complete that by hand.</source>
+        <translation>Die Liste, aus der dieser Datensatz stammt, nennt die Parameter von Jobs nicht. Kopieren Sie den Job als Planungsanfrage, und ergänzen Sie diese von Hand.</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <location line="+19"/>
+        <source>The record does not say whether this is a task, a plan or a deployment.</source>
+        <translation>Der Datensatz sagt nicht, ob dies ein Task, ein Plan oder ein Deployment ist.</translation>
+    </message>
+    <message>
+        <location line="-15"/>
+        <source>The record does not say what the job does: it has no &quot;input&quot;.</source>
+        <translation>Der Datensatz sagt nicht, was der Job tut: „input“ fehlt.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The record does not name the task or plan.</source>
+        <translation>Der Datensatz nennt den Task oder Plan nicht.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The record names no environment.</source>
+        <translation>Der Datensatz nennt keine Umgebung.</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>The parameters in the record are of an unexpected form.</source>
+        <translation>Die Parameter im Datensatz haben eine unerwartete Form.</translation>
+    </message>
+    <message>
+        <location line="+44"/>
+        <source>the record names no type</source>
+        <translation>Der Datensatz nennt keinen Typ</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>the record names no environment</source>
+        <translation>Der Datensatz nennt keine Umgebung</translation>
+    </message>
+    <message>
+        <location line="+21"/>
+        <source>the record does not tell what the job runs on</source>
+        <translation>Der Datensatz sagt nicht, worauf der Job läuft</translation>
+    </message>
+    <message>
+        <location line="+27"/>
+        <source>the server never tells sensitive values; put {&quot;value&quot;: …} here</source>
+        <translation>Der Server gibt vertrauliche Werte nie heraus; hier {&quot;value&quot;: …} einsetzen</translation>
+    </message>
+</context>
+<context>
+    <name>SecretField</name>
+    <message>
+        <location filename="../ui/secretfield.cpp" line="+61"/>
+        <source>Value of %1</source>
+        <comment>a parameter</comment>
+        <translation>Wert von %1</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Kind of the value of %1</source>
+        <comment>a parameter</comment>
+        <translation>Art des Werts von %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Text</source>
+        <comment>kind of value</comment>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>JSON</source>
+        <comment>kind of value</comment>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Empty text</source>
+        <comment>kind of value</comment>
+        <translation>Leerer Text</translation>
+    </message>
+    <message>
+        <location line="+33"/>
+        <source>The value of %1 is no JSON.</source>
+        <comment>a parameter</comment>
+        <translation>Der Wert von %1 ist kein JSON.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The value of %1 is missing: the server never gave it.</source>
+        <comment>a parameter</comment>
+        <translation>Der Wert von %1 fehlt: Der Server hat ihn nie herausgegeben.</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionSummary</name>
+    <message>
+        <location filename="../ui/selectionsummary.cpp" line="+44"/>
+        <source>%1 (%L2)</source>
+        <comment>name (how many)</comment>
+        <translation>%1 (%L2)</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%Ln other(s)</source>
+        <comment>names that are not listed</comment>
+        <translation>
+            <numerusform>%Ln weiterer</numerusform>
+            <numerusform>%Ln weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>no type</source>
+        <translation>kein Typ</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>nobody</source>
+        <translation>niemand</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Types: %1</source>
+        <translation>Typen: %1</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Owners: %1</source>
+        <translation>Besitzer: %1</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>%Ln of them can&apos;t be deleted:</source>
+        <translation>
+            <numerusform>%Ln davon kann nicht gelöscht werden:</numerusform>
+            <numerusform>%Ln davon können nicht gelöscht werden:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>%L1 × %2</source>
+        <comment>how many, why</comment>
+        <translation>%L1 × %2</translation>
+    </message>
+    <message>
+        <location line="+29"/>
+        <source>They are too many to look at each of them here. Before anything is deleted, all are listed, with those that can&apos;t be.</source>
+        <translation>Es sind zu viele, um hier jeden einzelnen zu prüfen. Bevor etwas gelöscht wird, werden alle aufgeführt, auch die, die nicht gelöscht werden können.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <location filename="../ui/settingsdialog.cpp" line="+29"/>
+        <source>&amp;Keep everything</source>
+        <translation>Alles &amp;behalten</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Keep the &amp;last</source>
+        <translation>Nur die &amp;letzten</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <location line="+31"/>
+        <source> s</source>
+        <comment>seconds; behind a number</comment>
+        <translation> s</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>none: sent at once</source>
+        <translation>keine: wird sofort gesendet</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Months of deletions to keep</source>
+        <translation>Zu behaltende Monate mit Löschungen</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source> month(s)</source>
+        <comment>behind a number</comment>
+        <translation>
+            <numerusform> Monat</numerusform>
+            <numerusform> Monate</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+20"/>
+        <source>Reading …</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>&amp;Time to undo a deletion:</source>
+        <translation>&amp;Frist zum Zurücknehmen einer Löschung:</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Records of deletions:</source>
+        <translation>Aufzeichnungen von Löschungen:</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>They are in:</source>
+        <translation>Gespeichert in:</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Size:</source>
+        <translation>Größe:</translation>
+    </message>
+    <message>
+        <location line="+17"/>
+        <source>Removes nothing now.</source>
+        <translation>Entfernt jetzt nichts.</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>Removes the records of %Ln deletion(s): %1.</source>
+        <translation>
+            <numerusform>Entfernt die Aufzeichnung von %Ln Löschung: %1.</numerusform>
+            <numerusform>Entfernt die Aufzeichnungen von %Ln Löschungen: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+41"/>
+        <source>Remove the records of %Ln deletion(s)?</source>
+        <translation>
+            <numerusform>Die Aufzeichnung von %Ln Löschung entfernen?</numerusform>
+            <numerusform>Die Aufzeichnungen von %Ln Löschungen entfernen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Months that are older than that: %1. What is removed can&apos;t be brought back, and these jobs can&apos;t be scheduled again from their records.</source>
+        <translation>Ältere Monate: %1. Was entfernt ist, lässt sich nicht zurückholen, und diese Jobs lassen sich dann nicht mehr aus ihren Aufzeichnungen erneut planen.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
@@ -3208,7 +4937,7 @@
 <context>
     <name>SourceNotes</name>
     <message>
-        <location filename="../ui/sourcenotes.cpp" line="+26"/>
+        <location filename="../ui/sourcenotes.cpp" line="+27"/>
         <source>line %1, column %2</source>
         <translation>Zeile %1, Spalte %2</translation>
     </message>
@@ -3218,6 +4947,14 @@
         <translation>
             <numerusform>%2 ist kein gültiges JSON; %n Komma ohne etwas dahinter wurde übergangen: %1.</numerusform>
             <numerusform>%2 ist kein gültiges JSON; %n Kommas ohne etwas dahinter wurden übergangen: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+16"/>
+        <source>%n part(s) of the journal can&apos;t be read, and stay as they are: %1</source>
+        <translation>
+            <numerusform>%n Teil des Protokolls ist nicht lesbar und bleibt, wie er ist: %1</numerusform>
+            <numerusform>%n Teile des Protokolls sind nicht lesbar und bleiben, wie sie sind: %1</numerusform>
         </translation>
     </message>
     <message>
@@ -3238,7 +4975,7 @@
         <translation>Geplante Jobs</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+4"/>
         <source>%1 — Scheduled Jobs</source>
         <comment>server or file</comment>
         <translation>%1 — Geplante Jobs</translation>
@@ -3267,11 +5004,17 @@
     </message>
     <message>
         <location line="+4"/>
+        <source>Journal of deletions: %1</source>
+        <comment>a folder</comment>
+        <translation>Protokoll der Löschungen: %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>File (read-only): %1</source>
         <translation>Datei (schreibgeschützt): %1</translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+15"/>
         <source>This is one page of a longer list: %L1 of %L2 jobs.</source>
         <translation>Dies ist eine Seite einer längeren Liste: %L1 von %L2 Jobs.</translation>
     </message>
@@ -3332,6 +5075,14 @@
         <location line="+1"/>
         <source>Selected: job %1</source>
         <translation>Ausgewählt: Job %1</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+5"/>
+        <source>%Ln jobs selected</source>
+        <translation>
+            <numerusform>%Ln Job ausgewählt</numerusform>
+            <numerusform>%Ln Jobs ausgewählt</numerusform>
+        </translation>
     </message>
     <message>
         <location line="+17"/>
@@ -3396,7 +5147,7 @@
 <context>
     <name>Token</name>
     <message>
-        <location filename="../app/access/token.cpp" line="+23"/>
+        <location filename="../app/access/token.cpp" line="+27"/>
         <source>The token</source>
         <translation>Das Token</translation>
     </message>
@@ -3409,6 +5160,32 @@
         <location line="+3"/>
         <source>a token is one word of plain characters</source>
         <translation>ein Token ist ein einzelnes Wort aus ASCII-Zeichen</translation>
+    </message>
+</context>
+<context>
+    <name>UnsettledDeletions</name>
+    <message>
+        <location filename="../ui/unsettleddeletions.cpp" line="+22"/>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>Show Deleted Jobs</source>
+        <translation>Gelöschte Jobs anzeigen</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+48"/>
+        <source>Callboard ended before it knew what became of %Ln deletion(s) on %1.</source>
+        <translation>
+            <numerusform>Callboard wurde beendet, bevor bekannt war, was aus %Ln Löschung auf %1 geworden ist.</numerusform>
+            <numerusform>Callboard wurde beendet, bevor bekannt war, was aus %Ln Löschungen auf %1 geworden ist.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>That is looked up as soon as you are connected.</source>
+        <translation>Das wird geprüft, sobald Sie verbunden sind.</translation>
     </message>
 </context>
 <context>
@@ -3430,6 +5207,11 @@
     </message>
     <message>
         <location line="+2"/>
+        <source>Save Se&amp;lected Jobs As…</source>
+        <translation>&amp;Ausgewählte Jobs speichern unter…</translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>Save &amp;Page as Received…</source>
         <translation>Seite wie &amp;empfangen speichern…</translation>
     </message>
@@ -3479,17 +5261,33 @@
         <translation>Antwort &amp;einfügen</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
+        <location line="+20"/>
+        <source>Select &amp;All</source>
+        <translation>Alle aus&amp;wählen</translation>
+    </message>
+    <message>
+        <location line="-17"/>
         <source>&amp;Find</source>
         <translation>&amp;Suchen</translation>
     </message>
     <message>
         <location line="+1"/>
+        <source>&amp;Settings…</source>
+        <translation>Ei&amp;nstellungen…</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>&amp;Edit</source>
         <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
-        <location line="+11"/>
+        <location line="+14"/>
+        <source>Select &amp;All That Match</source>
+        <translation>Alle passenden aus&amp;wählen</translation>
+    </message>
+    <message>
+        <location line="+6"/>
         <source>&amp;Refresh</source>
         <translation>&amp;Aktualisieren</translation>
     </message>
@@ -3502,6 +5300,11 @@
         <location line="+1"/>
         <source>&amp;Load All Jobs</source>
         <translation>Alle Jobs &amp;laden</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Deleted &amp;Jobs</source>
+        <translation>&amp;Gelöschte Jobs</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -3534,7 +5337,7 @@
         <translation>S&amp;palten</translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+9"/>
         <source>&amp;Delete</source>
         <translation>&amp;Löschen</translation>
     </message>
@@ -3549,7 +5352,17 @@
         <translation>&amp;Job</translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+1"/>
+        <source>Schedule &amp;Again…</source>
+        <translation>&amp;Erneut planen…</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Copy as Schedule Request</source>
+        <translation>Als &amp;Planungsanfrage kopieren</translation>
+    </message>
+    <message>
+        <location line="+7"/>
         <source>&amp;Keyboard Shortcuts</source>
         <translation>&amp;Tastenkürzel</translation>
     </message>

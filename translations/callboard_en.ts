@@ -19,12 +19,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+109"/>
+        <location line="+111"/>
         <source>This job belongs to %1, and %2 has no right to delete it. An administrator of Puppet Enterprise can grant &quot;Delete another user&apos;s scheduled jobs&quot;.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+172"/>
+        <location line="+179"/>
         <source>Signed in as %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -93,7 +93,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+5"/>
         <source>Deletions wait for it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -194,7 +194,7 @@
 <context>
     <name>Column</name>
     <message>
-        <location filename="../app/job/column.cpp" line="+94"/>
+        <location filename="../app/job/column.cpp" line="+95"/>
         <source>never</source>
         <comment>the job has not run yet</comment>
         <translation type="unfinished"></translation>
@@ -234,7 +234,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+93"/>
+        <location line="+128"/>
         <source>Name</source>
         <translation type="unfinished"></translation>
     </message>
@@ -303,8 +303,28 @@
         <source>User Data</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <location line="+1"/>
+        <source>Deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Deleted By</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
-        <location line="+54"/>
+        <location line="+59"/>
         <source>every %n day(s)</source>
         <translation>
             <numerusform>every day</numerusform>
@@ -555,7 +575,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="+50"/>
+        <location line="+46"/>
         <source>%n connection(s) added; Connect or Save keeps them.</source>
         <translation>
             <numerusform>%n connection added; Connect or Save keeps it.</numerusform>
@@ -611,7 +631,7 @@
         </translation>
     </message>
     <message>
-        <location line="-241"/>
+        <location line="-237"/>
         <source>&amp;Connect</source>
         <translation type="unfinished"></translation>
     </message>
@@ -835,17 +855,22 @@
 <context>
     <name>DeleteAction</name>
     <message>
-        <location filename="../ui/deleteaction.cpp" line="+30"/>
+        <location filename="../ui/deleteaction.cpp" line="+41"/>
         <source>Not connected.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+3"/>
         <source>No job is selected.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+13"/>
+        <source>None of the selected jobs can be deleted, for different reasons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
         <source>&amp;Disable for Good</source>
         <translation type="unfinished"></translation>
     </message>
@@ -854,8 +879,24 @@
         <source>&amp;Delete</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>&amp;Disable %Ln Jobs for Good…</source>
+        <translation>
+            <numerusform>&amp;Disable %Ln Job for Good…</numerusform>
+            <numerusform>&amp;Disable %Ln Jobs for Good…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>&amp;Delete %Ln Jobs…</source>
+        <translation>
+            <numerusform>&amp;Delete %Ln Job…</numerusform>
+            <numerusform>&amp;Delete %Ln Jobs…</numerusform>
+        </translation>
+    </message>
     <message>
-        <location line="+16"/>
+        <location line="+9"/>
         <source>Disable the selected job on %1 for good: the server can&apos;t undo it</source>
         <translation type="unfinished"></translation>
     </message>
@@ -864,29 +905,36 @@
         <source>Delete the selected job from %1</source>
         <translation type="unfinished"></translation>
     </message>
-</context>
-<context>
-    <name>Deletion</name>
     <message>
-        <location filename="../app/deletion/deletion.cpp" line="+142"/>
-        <source>the list that it sent can&apos;t be relied on</source>
+        <location line="+2"/>
+        <source>Disable the selected jobs on %1 for good, after a look at the list: the server can&apos;t undo it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Delete the selected jobs from %1, after a look at the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+35"/>
+        <source>It is being deleted.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>DeletionBar</name>
     <message>
-        <location filename="../ui/deletionbar.cpp" line="+45"/>
+        <location filename="../ui/deletionbar.cpp" line="+57"/>
         <source>Deletions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+40"/>
+        <location line="+41"/>
         <source>Undo</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+1"/>
         <source>Delete Now</source>
         <translation type="unfinished"></translation>
     </message>
@@ -896,30 +944,236 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+1"/>
-        <source>Check Again</source>
+        <location line="+2"/>
+        <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+1"/>
+        <source>Show Results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Check Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>Dismiss</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DeletionOutcome</name>
+    <message>
+        <location filename="../app/job/outcome.cpp" line="+55"/>
+        <source>taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>disabled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>already gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>kept by the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>still listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>not permitted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>token rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DeletionResults</name>
+    <message>
+        <location filename="../ui/deletionresults.cpp" line="+41"/>
+        <source>Results of Deletions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+23"/>
+        <source>Outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>Search the results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>&amp;Outcome:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+20"/>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Retry Failed…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Check &amp;Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>&amp;Dismiss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Forget these results. The record of deleted jobs keeps them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>C&amp;lose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>Results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+47"/>
+        <source>All (%L1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>%1 (%L2)</source>
+        <comment>an outcome, how many</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+39"/>
+        <source>Export Results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>CSV files (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+17"/>
+        <source>Saved to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 was not saved: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DeletionResultsModel</name>
+    <message>
+        <location filename="../ui/deletionresultsmodel.cpp" line="+51"/>
+        <source>Not sent yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+27"/>
+        <source>Outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>What happened</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>DeletionTexts</name>
     <message>
-        <location filename="../ui/deletiontexts.cpp" line="+26"/>
+        <location filename="../ui/deletiontexts.cpp" line="+27"/>
         <source>%1 was not deleted, and nothing was sent: a run of it came while this was on hold. Delete it again if you still want to.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+22"/>
+        <location line="+9"/>
+        <location line="+20"/>
         <source>%1 was not deleted; nothing was sent.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+6"/>
         <source>%1 is gone from %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -940,12 +1194,12 @@
     </message>
     <message>
         <location line="+2"/>
-        <location line="+39"/>
+        <location line="+44"/>
         <source>%1 is still listed by %2. %3</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-37"/>
+        <location line="-42"/>
         <source>%1 was not deleted. %2 says: %3</source>
         <translation type="unfinished"></translation>
     </message>
@@ -960,17 +1214,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+6"/>
         <source>It is not known whether %1 was deleted: the request was sent, but the list could not be read since. %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+16"/>
+        <location line="-48"/>
+        <location line="+64"/>
         <source>%1 was not disabled; nothing was sent.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="-18"/>
+        <source>It is not known whether %1 was deleted: Callboard ended in the middle of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+24"/>
         <source>%1 is disabled for good on %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1005,12 +1265,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+4"/>
+        <source>It is not known whether %1 was disabled: Callboard ended in the middle of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>It is not known whether %1 was disabled: the request was sent, but the list could not be read since. %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+15"/>
+        <location line="+20"/>
         <source>%1 is to be disabled for good; the countdown is on hold at %2 s</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1030,6 +1295,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location line="+4"/>
+        <source>%1 waits until another token is there; nothing was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 waits for its turn; nothing was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location line="+3"/>
         <source>Disabling %1 on %2 …</source>
         <translation type="unfinished"></translation>
@@ -1044,8 +1319,156 @@
         <source>Reading the list again to see whether %1 is gone …</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <location line="+20"/>
+        <source>%Ln disabled for good</source>
+        <translation>
+            <numerusform>%Ln disabled for good</numerusform>
+            <numerusform>%Ln disabled for good</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+0"/>
+        <source>%Ln gone</source>
+        <translation>
+            <numerusform>%Ln gone</numerusform>
+            <numerusform>%Ln gone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%Ln already gone</source>
+        <translation>
+            <numerusform>%Ln already gone</numerusform>
+            <numerusform>%Ln already gone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%Ln kept by the server</source>
+        <translation>
+            <numerusform>%Ln kept by the server</numerusform>
+            <numerusform>%Ln kept by the server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%Ln not permitted</source>
+        <translation>
+            <numerusform>%Ln not permitted</numerusform>
+            <numerusform>%Ln not permitted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%Ln failed</source>
+        <translation>
+            <numerusform>%Ln failed</numerusform>
+            <numerusform>%Ln failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%Ln unknown</source>
+        <translation>
+            <numerusform>%Ln unknown</numerusform>
+            <numerusform>%Ln unknown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%Ln not sent</source>
+        <translation>
+            <numerusform>%Ln not sent</numerusform>
+            <numerusform>%Ln not sent</numerusform>
+        </translation>
+    </message>
     <message>
-        <location line="+13"/>
+        <location line="+1"/>
+        <source>, </source>
+        <comment>between the parts of an enumeration</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+9"/>
+        <source>%Ln job(s) are to be disabled for good; the countdown is on hold at %1 s</source>
+        <translation>
+            <numerusform>%Ln job is to be disabled for good; the countdown is on hold at %1 s</numerusform>
+            <numerusform>%Ln jobs are to be disabled for good; the countdown is on hold at %1 s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>%Ln job(s) are to be deleted; the countdown is on hold at %1 s</source>
+        <translation>
+            <numerusform>%Ln job is to be deleted; the countdown is on hold at %1 s</numerusform>
+            <numerusform>%Ln jobs are to be deleted; the countdown is on hold at %1 s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+4"/>
+        <source>%Ln job(s) will be disabled for good in %1 s</source>
+        <translation>
+            <numerusform>%Ln job will be disabled for good in %1 s</numerusform>
+            <numerusform>%Ln jobs will be disabled for good in %1 s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%Ln job(s) will be deleted in %1 s</source>
+        <translation>
+            <numerusform>%Ln job will be deleted in %1 s</numerusform>
+            <numerusform>%Ln jobs will be deleted in %1 s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+8"/>
+        <source>Reading the list again to see which of %Ln job(s) are gone …</source>
+        <translation>
+            <numerusform>Reading the list again to see whether %Ln job is gone …</numerusform>
+            <numerusform>Reading the list again to see which of %Ln jobs are gone …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+5"/>
+        <source>On hold: %1 of %Ln job(s) were sent; the others wait for another token.</source>
+        <translation>
+            <numerusform>On hold: %1 of %Ln job was sent; it waits for another token.</numerusform>
+            <numerusform>On hold: %1 of %Ln jobs were sent; the others wait for another token.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>Disabling %Ln job(s): %1 sent …</source>
+        <translation>
+            <numerusform>Disabling %Ln job: %1 sent …</numerusform>
+            <numerusform>Disabling %Ln jobs: %1 sent …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>Deleting %Ln job(s): %1 sent …</source>
+        <translation>
+            <numerusform>Deleting %Ln job: %1 sent …</numerusform>
+            <numerusform>Deleting %Ln jobs: %1 sent …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+6"/>
+        <source>%Ln job(s): %1.</source>
+        <comment>what became of so many deletions</comment>
+        <translation>
+            <numerusform>%Ln job: %1.</numerusform>
+            <numerusform>%Ln jobs: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>It was stopped: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+8"/>
         <source>PRODUCTION, %1: %2</source>
         <comment>server, what becomes of a job</comment>
         <translation type="unfinished"></translation>
@@ -1133,7 +1556,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+4"/>
         <source>%1 is not valid JSON: %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1178,7 +1601,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-68"/>
+        <location line="-70"/>
         <source>No trusted connection to %1: %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1273,7 +1696,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+26"/>
+        <location line="+13"/>
+        <source>The record of deletions in %1 can&apos;t be written: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+15"/>
         <source>No complete answer from %1 within %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1363,7 +1791,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+2"/>
+        <source>Make room on the disk, or see to it that you may write there: nothing is deleted without this record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
         <source>Check that it was saved completely and unchanged.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1545,7 +1978,7 @@
 <context>
     <name>JobDetails</name>
     <message>
-        <location filename="../ui/jobdetails.cpp" line="+30"/>
+        <location filename="../ui/jobdetails.cpp" line="+31"/>
         <source>warning</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1558,12 +1991,17 @@
         </translation>
     </message>
     <message>
-        <location line="+39"/>
+        <location line="+41"/>
         <source>Job details</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+10"/>
+        <location line="+13"/>
+        <source>Selected jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
         <source>Field</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1593,12 +2031,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+25"/>
+        <location line="+36"/>
         <source>No job selected</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <location line="+7"/>
+        <source>%Ln jobs selected</source>
+        <translation>
+            <numerusform>%Ln job selected</numerusform>
+            <numerusform>%Ln jobs selected</numerusform>
+        </translation>
+    </message>
     <message>
-        <location line="+41"/>
+        <location line="+43"/>
         <source>Nodes (%L1)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1647,7 +2093,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/jobfields.cpp" line="+25"/>
+        <location filename="../ui/jobfields.cpp" line="+26"/>
         <source>Job</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1707,7 +2153,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+7"/>
         <source>Scheduled for</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1717,12 +2163,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-10"/>
+        <location line="-11"/>
         <source>Enabled</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+18"/>
+        <location line="+19"/>
         <source>%1 (%L2 s)</source>
         <comment>interval, in seconds</comment>
         <translation type="unfinished"></translation>
@@ -1885,23 +2331,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+37"/>
+        <location line="+39"/>
         <source>Job options</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-50"/>
-        <location line="+50"/>
+        <location line="-52"/>
+        <location line="+52"/>
         <source>Options</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-22"/>
+        <location line="-24"/>
         <source>Other keys</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+33"/>
+        <location line="+35"/>
         <source>The URL of this job ends in %1, which is another job. Callboard goes by the name, %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1956,7 +2402,7 @@
 <context>
     <name>JobModel</name>
     <message>
-        <location filename="../app/model/jobmodel.cpp" line="+610"/>
+        <location filename="../app/model/jobmodel.cpp" line="+687"/>
         <source>Jobs moved, came or went while the list was read.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1989,7 +2435,7 @@
 <context>
     <name>JobPresentation</name>
     <message>
-        <location filename="../ui/jobpresentation.cpp" line="+118"/>
+        <location filename="../ui/jobpresentation.cpp" line="+126"/>
         <source>Loading …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2004,13 +2450,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-69"/>
+        <location line="-77"/>
         <source>%1 (%2)</source>
         <comment>absolute time (relative time)</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+90"/>
+        <location line="+103"/>
         <source>%1 (revoked)</source>
         <comment>the owner&apos;s account is revoked</comment>
         <translation type="unfinished"></translation>
@@ -2028,14 +2474,22 @@
     </message>
 </context>
 <context>
+    <name>JobSource</name>
+    <message>
+        <location filename="../app/source/jobsource.cpp" line="+7"/>
+        <source>This is no server: nothing can be scheduled here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>JobTable</name>
     <message>
-        <location filename="../ui/jobtable.cpp" line="+59"/>
+        <location filename="../ui/jobtable.cpp" line="+65"/>
         <source>Scheduled jobs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+251"/>
+        <location line="+252"/>
         <source>%1 (not told here)</source>
         <comment>column that this server or file has nothing for</comment>
         <translation type="unfinished"></translation>
@@ -2046,13 +2500,268 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+22"/>
+        <location line="+24"/>
         <source>&amp;Ascending</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+1"/>
         <source>&amp;Descending</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Journal</name>
+    <message>
+        <location filename="../app/journal/journalreader.cpp" line="+122"/>
+        <source>it is not complete, or no JSON (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>it is no JSON object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>it was written by a later version of Callboard, or by something else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <location line="+58"/>
+        <source>it tells something that this version of Callboard does not know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="-43"/>
+        <source>it lacks something that every deletion has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>it tells of a deletion that was told of before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+38"/>
+        <source>it tells of a deletion of which there is no record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>%1, line %L2: %3.</source>
+        <comment>file, number, reason</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1: %2.</source>
+        <comment>file, reason</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+34"/>
+        <source>it can&apos;t be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../app/journal/monthfile.cpp" line="+104"/>
+        <source>something replaces it all the time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+18"/>
+        <source>it is no regular file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../app/journal/retention.cpp" line="+35"/>
+        <source>something was written to it meanwhile</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JournalSource</name>
+    <message>
+        <location filename="../app/journal/journalsource.cpp" line="+40"/>
+        <source>Deleted Jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>This is the record of a deletion.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JournalTexts</name>
+    <message>
+        <location filename="../ui/journaltexts.cpp" line="+21"/>
+        <source>The job is disabled for good: the server no longer lists it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The job is gone: the server no longer lists it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>%1 %2</source>
+        <comment>date and time, time zone</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>no answer was written down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>HTTP status %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>none came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>It is not known yet how this ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>It was taken back; nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>It was taken back, because a run of the job came while it was on hold; nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>It was stopped before its turn came; nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>The job was gone already: the server did not know it any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The server answered that the job was disabled, but still lists it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The server answered that the job was deleted, but still lists it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>No clear answer came, and the server still lists the job.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The server did not permit it; the job is still there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The server no longer accepted the token; the job is still there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The server refused it; the job is still there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>It is not known: the request was sent, but the list could not be read since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>Deletion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>%1 (%2)</source>
+        <comment>server, its address</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>By</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>disable the job, as this server deletes none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>delete the job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Found out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Why not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Scheduled again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 as job %2</source>
+        <comment>time, number</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2186,9 +2895,22 @@
     </message>
 </context>
 <context>
+    <name>ListCheck</name>
+    <message>
+        <location filename="../app/deletion/listcheck.cpp" line="+69"/>
+        <source>the list that it sent can&apos;t be relied on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+19"/>
+        <source>the server speaks another generation of the API since then, where this number may be another job&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ListTexts</name>
     <message>
-        <location filename="../ui/listtexts.cpp" line="+43"/>
+        <location filename="../ui/listtexts.cpp" line="+52"/>
         <source>Nothing matches</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2211,7 +2933,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+8"/>
         <source>%1 has no scheduled jobs, or none that your token may see.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2226,8 +2948,9 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-5"/>
-        <location line="+6"/>
+        <location line="-20"/>
+        <location line="+13"/>
+        <location line="+8"/>
         <source>Refresh</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2279,12 +3002,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+48"/>
+        <location line="+50"/>
         <source>Connect to an orchestrator, or open a saved response: with File &gt; Open, or by dropping it here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-83"/>
+        <location line="-85"/>
         <source>This server has retired the endpoint</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2294,12 +3017,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+107"/>
+        <location line="+109"/>
         <source>This server did not sort or filter as asked, so the rest is loaded and put in order here: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="-63"/>
+        <location line="-65"/>
         <source>%1 of %Ln job(s) loaded</source>
         <comment>%Ln is how many jobs the server has</comment>
         <translation>
@@ -2308,12 +3031,12 @@
         </translation>
     </message>
     <message>
-        <location line="-75"/>
+        <location line="-77"/>
         <source>No jobs came</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="+80"/>
+        <location line="+82"/>
         <source>%Ln job(s) loaded, there may be more</source>
         <translation>
             <numerusform>%Ln job loaded, there may be more</numerusform>
@@ -2321,7 +3044,7 @@
         </translation>
     </message>
     <message>
-        <location line="+32"/>
+        <location line="+34"/>
         <location line="+5"/>
         <source>Not connected</source>
         <translation type="unfinished"></translation>
@@ -2337,7 +3060,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-68"/>
+        <location line="-110"/>
+        <source>Nothing was deleted with Callboard yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The journal of deletions holds no record that can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>No deleted jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+38"/>
         <source>The answer of an endpoint that was retired</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2352,7 +3090,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+23"/>
+        <location line="+22"/>
+        <source>Reading the journal of deletions …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
         <source>Stop</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2419,7 +3162,7 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../ui/mainwindow.cpp" line="+130"/>
+        <location filename="../ui/mainwindow.cpp" line="+149"/>
         <source>Retry</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2429,7 +3172,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+274"/>
+        <location line="+90"/>
+        <source>What became of deletions could not be written down. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+33"/>
+        <source>Scheduled as job %1 on %2</source>
+        <comment>name, server</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>The schedule request is in the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+235"/>
+        <source>%Ln jobs are too many to copy. Save them to a file instead.</source>
+        <translation>
+            <numerusform>%Ln job is too much to copy. Save it to a file instead.</numerusform>
+            <numerusform>%Ln jobs are too many to copy. Save them to a file instead.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+42"/>
         <source>The list may be incomplete. %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2437,7 +3204,12 @@
 <context>
     <name>MessageBar</name>
     <message>
-        <location filename="../ui/messagebar.cpp" line="+71"/>
+        <location filename="../ui/messagebar.cpp" line="+65"/>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+20"/>
         <source>Dismiss</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2465,7 +3237,12 @@
 <context>
     <name>OrchestratorSource</name>
     <message>
-        <location filename="../app/source/orchestratorsource.cpp" line="+126"/>
+        <location filename="../app/source/orchestratorsource.cpp" line="+120"/>
+        <source>it names no scheduled job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+92"/>
         <source>This connection is read-only: nothing is deleted.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2492,6 +3269,21 @@
     <message>
         <location line="+3"/>
         <source>This job is disabled already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+83"/>
+        <source>This connection is read-only: nothing is scheduled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>It is not known any more how this server schedules jobs. Refresh the list first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The list of this server does not tell the parameters of jobs, so no job can be scheduled again. Copy it as a schedule request and complete that by hand.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2581,7 +3373,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+8"/>
         <source>Token file</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2808,7 +3600,7 @@
 <context>
     <name>Prompts</name>
     <message>
-        <location filename="../ui/prompts.cpp" line="+68"/>
+        <location filename="../ui/prompts.cpp" line="+73"/>
         <source>%1 runs in %2. Delete it now?</source>
         <comment>job, a span of time</comment>
         <translation type="unfinished"></translation>
@@ -2838,10 +3630,10 @@
     </message>
     <message numerus="yes">
         <location line="+2"/>
-        <source>%n deletion(s) already sent can&apos;t be taken back, and you will not see whether the server did it.</source>
+        <source>%n deletion(s) already sent can&apos;t be taken back; whether the server did it is looked up when you connect to it the next time.</source>
         <translation>
-            <numerusform>%n deletion already sent can&apos;t be taken back, and you will not see whether the server did it.</numerusform>
-            <numerusform>%n deletions already sent can&apos;t be taken back, and you will not see whether the server did them.</numerusform>
+            <numerusform>%n deletion already sent can&apos;t be taken back; whether the server did it is looked up when you connect to it the next time.</numerusform>
+            <numerusform>%n deletions already sent can&apos;t be taken back; whether the server did it is looked up when you connect to it the next time.</numerusform>
         </translation>
     </message>
     <message>
@@ -3041,12 +3833,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+24"/>
+        <location line="+6"/>
+        <source>Save Selected Jobs As</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+27"/>
         <source>Nothing was saved: the list was not read to its end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="+10"/>
+        <location line="-24"/>
+        <location line="+34"/>
         <source>Saved %Ln job(s) to %1.</source>
         <translation>
             <numerusform>Saved %Ln job to %1.</numerusform>
@@ -3061,6 +3859,937 @@
     <message>
         <location line="+9"/>
         <source>%1 was not saved: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RetentionBar</name>
+    <message>
+        <location filename="../ui/retentionbar.cpp" line="+15"/>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+36"/>
+        <source>The records of %Ln deletion(s) are older than the settings want them kept: %1.</source>
+        <translation>
+            <numerusform>The record of %Ln deletion is older than the settings want it kept: %1.</numerusform>
+            <numerusform>The records of %Ln deletions are older than the settings want them kept: %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RetentionTexts</name>
+    <message numerus="yes">
+        <location filename="../ui/retentiontexts.cpp" line="+29"/>
+        <source>%Ln deletion(s)</source>
+        <translation>
+            <numerusform>%Ln deletion</numerusform>
+            <numerusform>%Ln deletions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 in %2, %3</source>
+        <comment>deletions, files, size</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+16"/>
+        <source>%Ln month(s), from %1 to %2</source>
+        <translation>
+            <numerusform>%Ln month, from %1 to %2</numerusform>
+            <numerusform>%Ln months, from %1 to %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReviewDialog</name>
+    <message>
+        <location filename="../ui/reviewdialog.cpp" line="+44"/>
+        <source>Jobs that will be disabled for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Jobs that will be deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Jobs that stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Disable Jobs for Good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Delete Jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+63"/>
+        <source>&amp;Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+28"/>
+        <source>It is in the list already: two records have this name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+24"/>
+        <source>Nothing was sent: %Ln job(s) can&apos;t be deleted any more, and stand in the other list now. Look again.</source>
+        <translation>
+            <numerusform>Nothing was sent: %Ln job can&apos;t be deleted any more, and stands in the other list now. Look again.</numerusform>
+            <numerusform>Nothing was sent: %Ln jobs can&apos;t be deleted any more, and stand in the other list now. Look again.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+65"/>
+        <source>Will Be &amp;Disabled (%L1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Will Be &amp;Deleted (%L1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Stay (%L1)</source>
+        <comment>jobs that are not deleted</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>Disable %Ln Jobs for Good</source>
+        <translation>
+            <numerusform>Disable %Ln Job for Good</numerusform>
+            <numerusform>Disable %Ln Jobs for Good</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>Delete %Ln Jobs</source>
+        <translation>
+            <numerusform>Delete %Ln Job</numerusform>
+            <numerusform>Delete %Ln Jobs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Type %L1 to go on:</source>
+        <comment>a number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+12"/>
+        <source>⚠ %Ln of them run(s) within 10 minutes.</source>
+        <translation>
+            <numerusform>⚠ %Ln of them runs within 10 minutes.</numerusform>
+            <numerusform>⚠ %Ln of them run within 10 minutes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>They are sent at once: there is no time to take them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%Ln of them run(s) within the %1 in which this could be taken back, so all are sent at once and can&apos;t be taken back.</source>
+        <translation>
+            <numerusform>%Ln of them runs within the %1 in which this could be taken back, so all are sent at once and can&apos;t be taken back.</numerusform>
+            <numerusform>%Ln of them run within the %1 in which this could be taken back, so all are sent at once and can&apos;t be taken back.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>You have %1 to take this back before they are sent.</source>
+        <comment>a span of time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The server does not delete jobs but disables them, and can&apos;t undo it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+7"/>
+        <source>Disable %Ln jobs for good on %1?</source>
+        <translation>
+            <numerusform>Disable %Ln job for good on %1?</numerusform>
+            <numerusform>Disable %Ln jobs for good on %1?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>Delete %Ln jobs from %1?</source>
+        <translation>
+            <numerusform>Delete %Ln job from %1?</numerusform>
+            <numerusform>Delete %Ln jobs from %1?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>None of these jobs can be disabled on %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>None of these jobs can be deleted from %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>%Ln selected job(s) will stay.</source>
+        <translation>
+            <numerusform>%Ln selected job will stay.</numerusform>
+            <numerusform>%Ln selected jobs will stay.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Server: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Signed in as %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>⚠ PRODUCTION</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>T&amp;ype the name of the connection, %1, to go on:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+31"/>
+        <source>Export Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>CSV: what goes, what stays and why (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>JSON: the complete records that go (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+20"/>
+        <source>Exported to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 was not written: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReviewExport</name>
+    <message>
+        <location filename="../ui/reviewexport.cpp" line="+38"/>
+        <source>Action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Next Run (UTC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Runs a Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Why Not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>User</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Reviewed At (UTC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>disable for good</source>
+        <comment>what happens to a job</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>delete</source>
+        <comment>what happens to a job</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>keep</source>
+        <comment>what happens to a job</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReviewList</name>
+    <message>
+        <location filename="../ui/reviewlist.cpp" line="+100"/>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Sort by %1</source>
+        <comment>title of a column</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReviewModel</name>
+    <message>
+        <location filename="../ui/reviewmodel.cpp" line="+52"/>
+        <source>once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>unknown</source>
+        <comment>how often a job runs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>under %L1</source>
+        <comment>runs a day</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+86"/>
+        <source>runs in %1</source>
+        <comment>a span of time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+37"/>
+        <source>Runs a Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Why Not</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleActions</name>
+    <message>
+        <location filename="../ui/scheduleactions.cpp" line="+74"/>
+        <source>Not connected to a server that could schedule the job. Connect to it in this window, then open this again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>No job is selected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Schedule the selected job again on %1, as a new job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Copy what would schedule the selected job again, with marks for what is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleCommand</name>
+    <message>
+        <location filename="../app/schedule/schedulecommand.cpp" line="+39"/>
+        <source>the list of this server does not tell what the job runs on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>the list of this server does not tell whether the job only simulates (true or false)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>the list of this server does not tell whether the job repeats; leave this out if it runs once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+51"/>
+        <source>the record names no environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>the record names no task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>the record names no plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>the list of this server does not tell the parameters; put an object here, {} if there are none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>the list of this server does not tell the options of the deployment; put true or false here, and add the others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>MISSING: %1</source>
+        <comment>a mark in the place of a value</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>the old start is over; put a time here, such as 2030-12-31T23:59:00Z</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleDialog</name>
+    <message>
+        <location filename="../ui/scheduledialog.cpp" line="+60"/>
+        <source>It is not there: send it a&amp;gain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Schedule Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+37"/>
+        <source>&amp;What will be sent:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>What will be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+22"/>
+        <source>&amp;Look at the List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>Scheduling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+18"/>
+        <source>%1 will be scheduled on %2.</source>
+        <comment>job, server</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>PRODUCTION, %1.</source>
+        <comment>server</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>It was deleted from %1 on %2.</source>
+        <comment>server, date and time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>The job gets a new number, and you become its owner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The job gets a new number, and %1 becomes its owner.</source>
+        <comment>user</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>The one that is there stays: both will run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>If the one that this record is of is still there, both will run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>This is not the server that the job was on: that is %1. Tasks, plans, nodes and environments of the same name may be others here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Sc&amp;hedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <location line="+54"/>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="-10"/>
+        <source>Waiting for the answer of %1 …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Stop Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+64"/>
+        <source>%1 has not scheduled the job (HTTP status %2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>By its clock the start lies in the past: choose a later one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The environment has to be there first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Correct what the server names and schedule again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The server says: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Look at the list before it is sent again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>It is not known whether the job was scheduled: sent again, it may be there twice. Look at the list of %1 first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+20"/>
+        <source>You have stopped waiting for the answer of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleForm</name>
+    <message>
+        <location filename="../ui/scheduleform.cpp" line="+46"/>
+        <source>Repeats:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>&amp;Description:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>Sent as a query, as in the record: %1</source>
+        <comment>names of parameters</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>Start in UTC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>&amp;Start (UTC):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+18"/>
+        <source>&amp;Targets (JSON):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Se&amp;nsitive parameters, whose values the server never tells:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>%1:</source>
+        <comment>name of a parameter</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Show the &amp;values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+23"/>
+        <source>%1 local time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Its start lay in the past. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The record tells no start. Choose one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Its start lay in the past; this is the next time on its old grid of %1.</source>
+        <comment>interval</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+38"/>
+        <source>The start lies in the past.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The record does not tell what the job runs on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The targets are no JSON object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleRequest</name>
+    <message>
+        <location filename="../app/schedule/schedulerequest.cpp" line="+120"/>
+        <source>The list that this record comes from does not tell the parameters of jobs. Copy the job as a schedule request and complete that by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <location line="+19"/>
+        <source>The record does not say whether this is a task, a plan or a deployment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="-15"/>
+        <source>The record does not say what the job does: it has no &quot;input&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The record does not name the task or plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The record names no environment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>The parameters in the record are of an unexpected form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+44"/>
+        <source>the record names no type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>the record names no environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+21"/>
+        <source>the record does not tell what the job runs on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+27"/>
+        <source>the server never tells sensitive values; put {&quot;value&quot;: …} here</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SecretField</name>
+    <message>
+        <location filename="../ui/secretfield.cpp" line="+61"/>
+        <source>Value of %1</source>
+        <comment>a parameter</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Kind of the value of %1</source>
+        <comment>a parameter</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Text</source>
+        <comment>kind of value</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>JSON</source>
+        <comment>kind of value</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Empty text</source>
+        <comment>kind of value</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+33"/>
+        <source>The value of %1 is no JSON.</source>
+        <comment>a parameter</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The value of %1 is missing: the server never gave it.</source>
+        <comment>a parameter</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SelectionSummary</name>
+    <message>
+        <location filename="../ui/selectionsummary.cpp" line="+44"/>
+        <source>%1 (%L2)</source>
+        <comment>name (how many)</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%Ln other(s)</source>
+        <comment>names that are not listed</comment>
+        <translation>
+            <numerusform>%Ln other</numerusform>
+            <numerusform>%Ln others</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>no type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Types: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Owners: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>%Ln of them can&apos;t be deleted:</source>
+        <translation>
+            <numerusform>%Ln of them can&apos;t be deleted:</numerusform>
+            <numerusform>%Ln of them can&apos;t be deleted:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>%L1 × %2</source>
+        <comment>how many, why</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+29"/>
+        <source>They are too many to look at each of them here. Before anything is deleted, all are listed, with those that can&apos;t be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <location filename="../ui/settingsdialog.cpp" line="+29"/>
+        <source>&amp;Keep everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Keep the &amp;last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+31"/>
+        <source> s</source>
+        <comment>seconds; behind a number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>none: sent at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Months of deletions to keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source> month(s)</source>
+        <comment>behind a number</comment>
+        <translation>
+            <numerusform> month</numerusform>
+            <numerusform> months</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+20"/>
+        <source>Reading …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>&amp;Time to undo a deletion:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Records of deletions:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>They are in:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Size:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+17"/>
+        <source>Removes nothing now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>Removes the records of %Ln deletion(s): %1.</source>
+        <translation>
+            <numerusform>Removes the record of %Ln deletion: %1.</numerusform>
+            <numerusform>Removes the records of %Ln deletions: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+41"/>
+        <source>Remove the records of %Ln deletion(s)?</source>
+        <translation>
+            <numerusform>Remove the record of %Ln deletion?</numerusform>
+            <numerusform>Remove the records of %Ln deletions?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Months that are older than that: %1. What is removed can&apos;t be brought back, and these jobs can&apos;t be scheduled again from their records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Remove</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3206,7 +4935,7 @@
 <context>
     <name>SourceNotes</name>
     <message>
-        <location filename="../ui/sourcenotes.cpp" line="+26"/>
+        <location filename="../ui/sourcenotes.cpp" line="+27"/>
         <source>line %1, column %2</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3216,6 +4945,14 @@
         <translation>
             <numerusform>%2 is not valid JSON; %n comma with nothing after it was passed over: %1.</numerusform>
             <numerusform>%2 is not valid JSON; %n commas with nothing after them were passed over: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+16"/>
+        <source>%n part(s) of the journal can&apos;t be read, and stay as they are: %1</source>
+        <translation>
+            <numerusform>%n part of the journal can&apos;t be read, and stays as it is: %1</numerusform>
+            <numerusform>%n parts of the journal can&apos;t be read, and stay as they are: %1</numerusform>
         </translation>
     </message>
     <message>
@@ -3236,7 +4973,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+4"/>
         <source>%1 — Scheduled Jobs</source>
         <comment>server or file</comment>
         <translation type="unfinished"></translation>
@@ -3265,11 +5002,17 @@
     </message>
     <message>
         <location line="+4"/>
+        <source>Journal of deletions: %1</source>
+        <comment>a folder</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>File (read-only): %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+15"/>
         <source>This is one page of a longer list: %L1 of %L2 jobs.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3330,6 +5073,14 @@
         <location line="+1"/>
         <source>Selected: job %1</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+5"/>
+        <source>%Ln jobs selected</source>
+        <translation>
+            <numerusform>%Ln job selected</numerusform>
+            <numerusform>%Ln jobs selected</numerusform>
+        </translation>
     </message>
     <message>
         <location line="+17"/>
@@ -3394,7 +5145,7 @@
 <context>
     <name>Token</name>
     <message>
-        <location filename="../app/access/token.cpp" line="+23"/>
+        <location filename="../app/access/token.cpp" line="+27"/>
         <source>The token</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3406,6 +5157,32 @@
     <message>
         <location line="+3"/>
         <source>a token is one word of plain characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UnsettledDeletions</name>
+    <message>
+        <location filename="../ui/unsettleddeletions.cpp" line="+22"/>
+        <source>Connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>Show Deleted Jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+48"/>
+        <source>Callboard ended before it knew what became of %Ln deletion(s) on %1.</source>
+        <translation>
+            <numerusform>Callboard ended before it knew what became of %Ln deletion on %1.</numerusform>
+            <numerusform>Callboard ended before it knew what became of %Ln deletions on %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>That is looked up as soon as you are connected.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3428,6 +5205,11 @@
     </message>
     <message>
         <location line="+2"/>
+        <source>Save Se&amp;lected Jobs As…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>Save &amp;Page as Received…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3477,17 +5259,33 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
+        <location line="+20"/>
+        <source>Select &amp;All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="-17"/>
         <source>&amp;Find</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+1"/>
+        <source>&amp;Settings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>&amp;Edit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+11"/>
+        <location line="+14"/>
+        <source>Select &amp;All That Match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
         <source>&amp;Refresh</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3499,6 +5297,11 @@
     <message>
         <location line="+1"/>
         <source>&amp;Load All Jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Deleted &amp;Jobs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3532,7 +5335,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+9"/>
         <source>&amp;Delete</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3547,7 +5350,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+1"/>
+        <source>Schedule &amp;Again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Copy as Schedule Request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+7"/>
         <source>&amp;Keyboard Shortcuts</source>
         <translation type="unfinished"></translation>
     </message>

@@ -173,7 +173,7 @@ void DeletionResults::fillOutcomes()
         const int count = tally.outcomes.at(std::size_t(i));
         if (count == 0)
             continue;
-        const QString title = outcomeTitle(DeletionOutcome(i), m_batch->source()->disablesForGood());
+        const QString title = outcomeLabel(DeletionOutcome(i), m_batch->source()->disablesForGood());
         m_outcomes->addItem(tr("%1 (%L2)", "an outcome, how many").arg(title).arg(count), i);
     }
     const int index = current.isNull() ? 0 : m_outcomes->findData(current);

@@ -46,7 +46,7 @@ QString DeletionResultsModel::text(const Deletion &deletion, int section) const
     if (section == Said)
         return deletionText(deletion, deletion.source().get());
     if (deletion.isFinished())
-        return outcomeTitle(deletion.outcome(), deletion.source()->disablesForGood());
+        return outcomeLabel(deletion.outcome(), deletion.source()->disablesForGood());
     return deletion.stage() == Deletion::Stage::CountingDown || deletion.stage() == Deletion::Stage::Waiting
                ? tr("Not sent yet")
                : tr("Under way");

@@ -280,35 +280,6 @@ QString batchText(const DeletionBatch &batch, const JobSource *shown)
     return namingServer(text, *batch.source(), shown);
 }
 
-QString outcomeTitle(DeletionOutcome outcome, bool disables)
-{
-    switch (outcome) {
-    case DeletionOutcome::Undone:
-        return Texts::tr("Taken back");
-    case DeletionOutcome::Overtaken:
-        return Texts::tr("Taken back before a run");
-    case DeletionOutcome::NotSent:
-        return Texts::tr("Not sent");
-    case DeletionOutcome::Gone:
-        return disables ? Texts::tr("Disabled for good") : Texts::tr("Gone");
-    case DeletionOutcome::AlreadyGone:
-        return Texts::tr("Already gone");
-    case DeletionOutcome::Kept:
-        return Texts::tr("Kept by the server");
-    case DeletionOutcome::StillListed:
-        return Texts::tr("Still listed");
-    case DeletionOutcome::NotPermitted:
-        return Texts::tr("Not permitted");
-    case DeletionOutcome::TokenRejected:
-        return Texts::tr("Token rejected");
-    case DeletionOutcome::Failed:
-        return Texts::tr("Failed");
-    case DeletionOutcome::Unknown:
-        break;
-    }
-    return Texts::tr("Unknown");
-}
-
 bool batchNeedsReading(const DeletionBatch &batch, const JobSource *shown)
 {
     if (!batch.isOfMany())

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "outcome.h"
-
 #include <QString>
 
 class Deletion;
@@ -16,9 +14,6 @@ QString deletionText(const Deletion &deletion, const JobSource *shown);
 
 // The same of all that were asked for together; of a single one, the text above.
 QString batchText(const DeletionBatch &batch, const JobSource *shown);
-
-// An outcome in a word or two, for a column. `disables`: where jobs are not deleted but disabled.
-QString outcomeTitle(DeletionOutcome outcome, bool disables);
 
 // Whether somebody should see this end of it. What went as wished needs no words, if the list shows it.
 bool deletionNeedsReading(const Deletion &deletion, const JobSource *shown);

@@ -202,7 +202,9 @@ void Deletions::settle(const JobSource &source, const QList<Job> &jobs)
     for (const Job &job : jobs)
         listed.insert(job.name().value);
     for (Deletion *deletion : std::as_const(open)) {
-        if (!listed.contains(deletion->job().name().value))
+        // The list of another generation of the API says nothing about it.
+        const bool isComparable = deletion->job().isEnvironmentJob() == source.disablesForGood();
+        if (isComparable && !listed.contains(deletion->job().name().value))
             deletion->conclude(false);
     }
 }
