@@ -74,11 +74,11 @@ std::optional<Error> MonthFile::append(const QList<JournalLine> &lines)
 
 QString MonthFile::write(const QString &path, const QByteArray &bytes)
 {
-    if (const QString reason = openLocked(path); !reason.isEmpty()) {
+    if (QString reason = openLocked(path); !reason.isEmpty()) {
         m_descriptor = {};
         return reason;
     }
-    const QString reason = writeLocked(bytes);
+    QString reason = writeLocked(bytes);
     m_descriptor.unlock();
     // After a failure nothing is known of what the system still has in its hands.
     if (!reason.isEmpty())
@@ -92,7 +92,7 @@ QString MonthFile::openLocked(const QString &path)
     constexpr int Attempts = 10;
     for (int attempt = 0; attempt < Attempts; ++attempt) {
         if (!m_descriptor.isOpen() || !m_descriptor.isAt(path)) {
-            if (const QString reason = open(path); !reason.isEmpty())
+            if (QString reason = open(path); !reason.isEmpty())
                 return reason;
         }
         if (!m_descriptor.lock(LOCK_EX))
@@ -140,7 +140,7 @@ QString MonthFile::writeLocked(const QByteArray &bytes)
         return {};
     }
     // No half line stays, and no line of which it was said that it could not be written.
-    const QString reason = systemReason();
+    QString reason = systemReason();
     if (::ftruncate(m_descriptor.get(), before.st_size) == 0)
         m_descriptor.sync();
     return reason;
