@@ -52,7 +52,8 @@ DeletionResults::DeletionResults(Deletions *deletions, DeletionBatch *batch, QWi
             close();
     });
     update();
-    m_table->setFocus();
+    // Not the table: it would mark its first row, and that alone would be copied.
+    m_outcomes->setFocus();
 }
 
 QWidget *DeletionResults::makeFilters()

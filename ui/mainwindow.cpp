@@ -271,18 +271,13 @@ void MainWindow::connectScheduling()
             [this](const std::shared_ptr<JobSource> &target, const QString &name, const Job &job) {
                 m_status->showMessage(
                     tr("Scheduled as job %1 on %2", "name, server").arg(name, target->label()), 8000);
-                if (const DeletionNote *note = job.deletion())
+                if (const auto note = job.deletion())
                     m_deletions.recorder().recordScheduled(*note, name);
                 Q_EMIT listChanged(target, false);
             });
     connect(m_schedule, &ScheduleActions::listRequested, this,
             [this](const std::shared_ptr<JobSource> &target) { Q_EMIT listChanged(target, true); });
     connect(this, &MainWindow::listChanged, this, &MainWindow::refreshIfShown);
-    // What is in the journal is shown by whoever shows it.
-    connect(&m_deletions.recorder().journal(), &Journal::changed, this, [this] {
-        if (showsDeletedJobs())
-            m_jobs->refresh();
-    });
     connect(m_schedule, &ScheduleActions::copied, this,
             [this] { m_status->showMessage(tr("The schedule request is in the clipboard"), 8000); });
 }

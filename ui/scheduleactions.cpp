@@ -55,7 +55,7 @@ std::shared_ptr<JobSource> ScheduleActions::target() const
 // Of a saved response nobody knows the server.
 ScheduleOrigin ScheduleActions::origin() const
 {
-    if (const DeletionNote *note = m_selected.deletion()) {
+    if (const auto note = m_selected.deletion()) {
         const bool isGone =
             note->outcome == DeletionOutcome::Gone || note->outcome == DeletionOutcome::AlreadyGone;
         return {note->serverLabel, note->server, isGone ? note->time : QDateTime()};

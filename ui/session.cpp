@@ -41,6 +41,13 @@ Session::Session(CommandLine line, QObject *parent) : QObject(parent), m_line(st
 {
     keepDimTextReadable();
     QCoreApplication::instance()->installEventFilter(this);
+    // A batch of deletions changes it all the time; the window with the deleted jobs follows at its leisure.
+    m_journalChange.setSingleShot(true);
+    m_journalChange.setInterval(std::chrono::milliseconds(500));
+    connect(&m_journalChange, &QTimer::timeout, this, [this] {
+        if (m_deletedJobs && m_deletedJobs->showsDeletedJobs())
+            m_deletedJobs->refreshIfShown(m_deletedJobs->jobs()->source());
+    });
 }
 
 bool Session::eventFilter(QObject *watched, QEvent *event)
@@ -78,6 +85,8 @@ MainWindow *Session::makeWindow(const QString &purpose)
     window->setAttribute(Qt::WA_DeleteOnClose);
     connect(window, &MainWindow::newWindowRequested, this, &Session::openInNewWindow);
     connect(window, &MainWindow::deletedJobsRequested, this, [this, window] { showDeletedJobs(window); });
+    connect(&window->deletions()->recorder().journal(), &Journal::changed, &m_journalChange,
+            qOverload<>(&QTimer::start));
     connect(window, &MainWindow::listChanged, this,
             [this, window](const std::shared_ptr<JobSource> &source, bool raises) {
                 onListChanged(window, source, raises);

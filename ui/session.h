@@ -6,6 +6,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 
 #include <memory>
 
@@ -41,5 +42,6 @@ private:
     const CommandLine m_line;
     QPointer<MainWindow> m_deletedJobs;
     QPointer<MainWindow> m_askedForDeletedJobs; // the last window that did
+    QTimer m_journalChange; // runs until the window with the deleted jobs follows it
     std::unique_ptr<DemoOrchestrator> m_demo;
 };

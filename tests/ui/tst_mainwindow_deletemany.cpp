@@ -53,7 +53,8 @@ private Q_SLOTS:
 private:
     /// Selects all shown rows and confirms the review of them.
     void deleteAll();
-    QString strip() const { return rig->deletionTexts().value(0); }
+    /// Without the places where a long path may be broken.
+    QString strip() const { return rig->deletionTexts().value(0).remove(QChar(0x200B)); }
     DeletionResults *results() const { return rig->window.findChild<DeletionResults *>(); }
     DeletionResults *openResults();
     static QPushButton *button(const QWidget *widget, const QString &text);
@@ -315,7 +316,7 @@ void MainWindowDeleteManyTest::resultsAreAlive()
     deleteAll();
     const DeletionResults *shown = openResults();
     QVERIFY(shown);
-    const QAbstractItemModel *model = shown->findChild<QTableView *>()->model();
+    QAbstractItemModel *model = shown->findChild<QTableView *>()->model();
     const QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     QCOMPARE(model->index(0, 5).data().toString(), u"Not sent yet"_s);
     QVERIFY(!button(shown, u"Dismiss"_s)->isEnabled());
