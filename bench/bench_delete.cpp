@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Callboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Deletes many jobs of a server in a window, each recorded on the disk first and all verified at the end, against
-// curl sending the same requests on four connections. Each time with servers of their own, so that both delete
-// the same jobs.
+// Deletes many jobs of a server in a window, each recorded on the disk first and all verified at the end,
+// against curl sending the same requests on four connections. Each time with servers of their own, so that
+// both delete the same jobs.
 #include "benchapplication.h"
 #include "demoprocess.h"
 #include "figures.h"
@@ -147,10 +147,18 @@ void compare(BenchApplication &application, int count, int latency, int pairs)
         latency > 0 ? u"≤ 1.3×"_s : QString(),
         latency > 0 ? std::optional(ratio <= 1.3) : std::nullopt}
         .print();
-    Row{u"%1: to the verified end"_s.arg(what), milliseconds(ends), milliseconds(yardstick),
-        factor(ratios(ends, yardstick)), {}, {}}
+    Row{u"%1: to the verified end"_s.arg(what),
+        milliseconds(ends),
+        milliseconds(yardstick),
+        factor(ratios(ends, yardstick)),
+        {},
+        {}}
         .print();
-    Row{u"%1: longest event-loop gap"_s.arg(what), milliseconds(gaps), {}, {}, u"≤ 50 ms"_s,
+    Row{u"%1: longest event-loop gap"_s.arg(what),
+        milliseconds(gaps),
+        {},
+        {},
+        u"≤ 50 ms"_s,
         largest(gaps) <= 50}
         .print();
 }
@@ -162,15 +170,28 @@ void reportMany(BenchApplication &application, int count)
     const QList<JournalMonth> months = journalMonths(Journal::defaultFolder());
     for (const JournalMonth &month : months)
         bytes += month.bytes;
-    Row{u"%L1 deletions: to the verified end"_s.arg(count), milliseconds({run.toEnd}), {}, {}, {}, {}}.print();
+    Row{u"%L1 deletions: to the verified end"_s.arg(count), milliseconds({run.toEnd}), {}, {}, {}, {}}
+        .print();
     Row{u"%L1 deletions: memory that they add at most"_s.arg(count),
-        u"%1 MiB"_s.arg(run.addedMebibytes, 0, 'f', 1), {}, {}, {}, {}}
+        u"%1 MiB"_s.arg(run.addedMebibytes, 0, 'f', 1),
+        {},
+        {},
+        {},
+        {}}
         .print();
     Row{u"%L1 deletions: size of the journal"_s.arg(count),
-        u"%1 MiB, %2 bytes a deletion"_s.arg(double(bytes) / 1048576, 0, 'f', 1).arg(bytes / count), {}, {}, {}, {}}
+        u"%1 MiB, %2 bytes a deletion"_s.arg(double(bytes) / 1048576, 0, 'f', 1).arg(bytes / count),
+        {},
+        {},
+        {},
+        {}}
         .print();
-    Row{u"%L1 deletions: longest event-loop gap"_s.arg(count), milliseconds({run.longestGap}), {}, {},
-        u"≤ 50 ms"_s, run.longestGap <= 50}
+    Row{u"%L1 deletions: longest event-loop gap"_s.arg(count),
+        milliseconds({run.longestGap}),
+        {},
+        {},
+        u"≤ 50 ms"_s,
+        run.longestGap <= 50}
         .print();
 }
 

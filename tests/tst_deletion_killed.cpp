@@ -45,8 +45,8 @@ int deleteAll(const QString &url, const QString &folder)
     const Result<Connection> connection = makeConnection(url, {}, {});
     if (!connection)
         return 2;
-    const auto source = std::make_shared<OrchestratorSource>(connection.value(),
-                                                             Dialect(Dialect::Generation::Classic));
+    const auto source =
+        std::make_shared<OrchestratorSource>(connection.value(), Dialect(Dialect::Generation::Classic));
     Deletions deletions(folder);
     QList<Job> jobs;
     for (const QJsonObject &json : ListServer::jobs(1, Jobs))
@@ -155,8 +155,7 @@ void DeletionKilledTest::checkAfterwards(ListServer &server, const QString &fold
     QCOMPARE(sent.size(), server.requests("DELETE").size());
     for (const QString &name : std::as_const(sent)) {
         QVERIFY2(byName.contains(name), qPrintable(name));
-        QCOMPARE(QJsonDocument::fromJson(byName.value(name).record).object(),
-                 ListServer::job(name.toInt()));
+        QCOMPARE(QJsonDocument::fromJson(byName.value(name).record).object(), ListServer::job(name.toInt()));
     }
     // Nothing is claimed that is not so.
     QSet<QString> listed;

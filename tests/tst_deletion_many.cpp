@@ -489,6 +489,9 @@ void DeletionManyTest::aFullDiskStopsTheRest()
     QCOMPARE(deletesSent(), 2 + batch->tally().of(Outcome::Gone));
     QVERIFY(batch->stoppedBy());
     // The ends that found no room any more are told.
+    bool isTold = false;
+    m_deletions->recorder().journal().append({}, this, [&isTold](const auto &) { isTold = true; });
+    QVERIFY(until([&isTold] { return isTold; }));
     m_deletions.reset();
     const JournalContents contents = readJournal(folder());
     QVERIFY(contents.problems.isEmpty());

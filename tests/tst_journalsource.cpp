@@ -161,7 +161,7 @@ void JournalSourceTest::columnsTellOfTheDeletion()
     entry.user.clear();
     entry.outcome.reset();
     const Job unknown = entry.job().withDeletion(std::make_shared<DeletionNote>(entry));
-    QCOMPARE(specOf(Column::Outcome).text(unknown), u"not known"_s);
+    QCOMPARE(specOf(Column::Outcome).text(unknown), u"unknown"_s);
     QCOMPARE(specOf(Column::Server).text(unknown), entry.server);
     QCOMPARE(specOf(Column::DeletedBy).text(unknown), QString());
     for (const Column column : {Column::Deleted, Column::Outcome, Column::Server, Column::DeletedBy}) {
@@ -217,7 +217,7 @@ void JournalSourceTest::anOutcomeThatCameLaterIsShown()
     QCOMPARE(m_rig->write({entry.deletionLine()}), std::nullopt);
     QVERIFY(show());
     const QModelIndex cell = m_model->index(0, int(Column::Outcome));
-    QCOMPARE(cell.data().toString(), u"not known"_s);
+    QCOMPARE(cell.data().toString(), u"unknown"_s);
     QCOMPARE(m_rig->write({entry.outcomeLine()}), std::nullopt);
     m_model->refresh();
     QTRY_COMPARE(m_model->index(0, int(Column::Outcome)).data().toString(), u"gone"_s);

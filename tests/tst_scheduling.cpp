@@ -145,10 +145,7 @@ void SchedulingTest::aRefusalHasTheServersWords_data()
     row(401, "token-expired", Kind::NotAuthenticated);
     row(409, "conflict", Kind::Rejected);
     row(429, "slow-down", Kind::TooManyRequests);
-    row(500, "unknown-error", Kind::ServerFailure);
     row(503, "not-yet", Kind::ServerFailure);
-    QTest::newRow("HTML 500") << LoopbackAnswer::html("<html>Oops</html>", 500) << Kind::ServerFailure
-                              << QString();
     QTest::newRow("405 and nothing") << LoopbackAnswer::empty(405) << Kind::Rejected << QString();
     QTest::newRow("redirect") << LoopbackAnswer::redirect(QUrl(u"http://127.0.0.1:9/"_s), 307)
                               << Kind::Redirected << QString();
@@ -189,6 +186,8 @@ void SchedulingTest::whereNoAnswerCameNobodyKnows_data()
     QTest::newRow("200 without a job") << LoopbackAnswer::json("{}") << Kind::Unexpected;
     QTest::newRow("200 without a name")
         << LoopbackAnswer::json(R"({"scheduled_job":{"id":null}})") << Kind::Unexpected;
+    QTest::newRow("500") << ListServer::error(500, u"unknown-error"_s, u"Oops"_s) << Kind::ServerFailure;
+    QTest::newRow("HTML 500") << LoopbackAnswer::html("<html>Oops</html>", 500) << Kind::ServerFailure;
     QTest::newRow("502") << LoopbackAnswer::html("<html>Bad Gateway</html>", 502) << Kind::ServerFailure;
     QTest::newRow("504") << LoopbackAnswer::html("<html>Timeout</html>", 504) << Kind::ServerFailure;
 }

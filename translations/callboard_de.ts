@@ -234,7 +234,7 @@
         <translation>nein</translation>
     </message>
     <message>
-        <location line="+128"/>
+        <location line="+129"/>
         <source>Name</source>
         <translation>Name</translation>
     </message>
@@ -961,18 +961,13 @@
     <message>
         <location line="+2"/>
         <source>Dismiss</source>
-        <translation>Schließen</translation>
+        <translation>Verwerfen</translation>
     </message>
 </context>
 <context>
     <name>DeletionOutcome</name>
     <message>
-        <location filename="../app/job/outcome.cpp" line="+55"/>
-        <source>taken back</source>
-        <translation>zurückgenommen</translation>
-    </message>
-    <message>
-        <location line="+2"/>
+        <location filename="../app/job/outcome.cpp" line="+56"/>
         <source>not sent</source>
         <translation>nicht gesendet</translation>
     </message>
@@ -997,45 +992,41 @@
         <translation>vom Server behalten</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+4"/>
         <source>still listed</source>
         <translation>weiterhin aufgeführt</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+7"/>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <location line="-9"/>
         <source>not permitted</source>
         <translation>nicht erlaubt</translation>
     </message>
     <message>
         <location line="+2"/>
-        <source>token rejected</source>
-        <translation>Token abgelehnt</translation>
-    </message>
-    <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <location line="+4"/>
-        <source>not known</source>
-        <translation>nicht bekannt</translation>
     </message>
 </context>
 <context>
     <name>DeletionResults</name>
     <message>
-        <location filename="../ui/deletionresults.cpp" line="+41"/>
+        <location filename="../ui/deletionresults.cpp" line="+44"/>
         <source>Results of Deletions</source>
         <translation>Ergebnisse der Löschungen</translation>
     </message>
     <message>
-        <location line="+23"/>
+        <location line="+24"/>
         <source>Outcome</source>
         <translation>Ergebnis</translation>
     </message>
     <message>
-        <location line="+8"/>
+        <location line="+5"/>
         <source>Search the results</source>
         <translation>Ergebnisse durchsuchen</translation>
     </message>
@@ -1072,7 +1063,7 @@
     <message>
         <location line="+4"/>
         <source>&amp;Dismiss</source>
-        <translation>Ver&amp;gessen</translation>
+        <translation>Ver&amp;werfen</translation>
     </message>
     <message>
         <location line="+4"/>
@@ -1090,18 +1081,18 @@
         <translation>Ergebnisse</translation>
     </message>
     <message>
-        <location line="+47"/>
+        <location line="+72"/>
         <source>All (%L1)</source>
         <translation>Alle (%L1)</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+1"/>
         <source>%1 (%L2)</source>
         <comment>an outcome, how many</comment>
         <translation>%1 (%L2)</translation>
     </message>
     <message>
-        <location line="+39"/>
+        <location line="+41"/>
         <source>Export Results</source>
         <translation>Ergebnisse exportieren</translation>
     </message>
@@ -1149,7 +1140,7 @@
         <translation>In Arbeit</translation>
     </message>
     <message>
-        <location line="+27"/>
+        <location line="+25"/>
         <source>Outcome</source>
         <translation>Ergebnis</translation>
     </message>
@@ -1168,7 +1159,7 @@
     </message>
     <message>
         <location line="+9"/>
-        <location line="+20"/>
+        <location line="+29"/>
         <source>%1 was not deleted; nothing was sent.</source>
         <translation>%1 wurde nicht gelöscht; es wurde nichts gesendet.</translation>
     </message>
@@ -1193,13 +1184,12 @@
         <translation>%1 wurde nicht gelöscht: %2 hat die Löschung zwar bestätigt, führt den Job aber weiterhin auf.</translation>
     </message>
     <message>
-        <location line="+2"/>
-        <location line="+44"/>
+        <location line="-22"/>
         <source>%1 is still listed by %2. %3</source>
         <translation>%1 wird von %2 weiterhin aufgeführt. %3</translation>
     </message>
     <message>
-        <location line="-42"/>
+        <location line="+26"/>
         <source>%1 was not deleted. %2 says: %3</source>
         <translation>%1 wurde nicht gelöscht. %2 meldet: %3</translation>
     </message>
@@ -1219,13 +1209,18 @@
         <translation>Es ist nicht bekannt, ob %1 gelöscht wurde: Die Anfrage wurde gesendet, aber die Liste konnte seitdem nicht gelesen werden. %2</translation>
     </message>
     <message>
-        <location line="-48"/>
-        <location line="+64"/>
+        <location line="-57"/>
+        <location line="+73"/>
         <source>%1 was not disabled; nothing was sent.</source>
         <translation>%1 wurde nicht deaktiviert; es wurde nichts gesendet.</translation>
     </message>
     <message>
-        <location line="-18"/>
+        <location line="-55"/>
+        <source>%1 is still listed by %2. Callboard may have ended before it was sent.</source>
+        <translation>%1 steht noch in der Liste von %2. Callboard wurde vielleicht beendet, bevor es gesendet war.</translation>
+    </message>
+    <message>
+        <location line="+37"/>
         <source>It is not known whether %1 was deleted: Callboard ended in the middle of it.</source>
         <translation>Es ist nicht bekannt, ob %1 gelöscht wurde: Callboard wurde mittendrin beendet.</translation>
     </message>
@@ -1300,12 +1295,12 @@
         <translation>%1 wartet auf ein anderes Token; es wurde nichts gesendet</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+3"/>
         <source>%1 waits for its turn; nothing was sent</source>
         <translation>%1 wartet, bis er an der Reihe ist; es wurde nichts gesendet</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+2"/>
         <source>Disabling %1 on %2 …</source>
         <translation>%1 wird auf %2 deaktiviert …</translation>
     </message>
@@ -1320,7 +1315,7 @@
         <translation>Die Liste wird erneut gelesen, um zu prüfen, ob %1 gelöscht ist …</translation>
     </message>
     <message numerus="yes">
-        <location line="+20"/>
+        <location line="+21"/>
         <source>%Ln disabled for good</source>
         <translation>
             <numerusform>%Ln endgültig deaktiviert</numerusform>
@@ -1357,6 +1352,14 @@
         <translation>
             <numerusform>%Ln nicht erlaubt</numerusform>
             <numerusform>%Ln nicht erlaubt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>%Ln still listed</source>
+        <translation>
+            <numerusform>%Ln noch in der Liste</numerusform>
+            <numerusform>%Ln noch in der Liste</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3185,7 +3188,7 @@
         <translation>Als Job %1 auf %2 geplant</translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+9"/>
         <source>The schedule request is in the clipboard</source>
         <translation>Die Planungsanfrage ist in der Zwischenablage</translation>
     </message>
@@ -3239,7 +3242,7 @@
 <context>
     <name>OrchestratorSource</name>
     <message>
-        <location filename="../app/source/orchestratorsource.cpp" line="+120"/>
+        <location filename="../app/source/orchestratorsource.cpp" line="+121"/>
         <source>it names no scheduled job</source>
         <translation>Die Antwort nennt keinen geplanten Job</translation>
     </message>
@@ -4196,7 +4199,7 @@
 <context>
     <name>ReviewModel</name>
     <message>
-        <location filename="../ui/reviewmodel.cpp" line="+52"/>
+        <location filename="../ui/reviewmodel.cpp" line="+53"/>
         <source>once</source>
         <translation>einmalig</translation>
     </message>
@@ -4219,7 +4222,7 @@
         <translation>läuft in %1</translation>
     </message>
     <message>
-        <location line="+37"/>
+        <location line="+50"/>
         <source>Runs a Day</source>
         <translation>Läufe pro Tag</translation>
     </message>
@@ -4237,7 +4240,7 @@
 <context>
     <name>ScheduleActions</name>
     <message>
-        <location filename="../ui/scheduleactions.cpp" line="+74"/>
+        <location filename="../ui/scheduleactions.cpp" line="+75"/>
         <source>Not connected to a server that could schedule the job. Connect to it in this window, then open this again.</source>
         <translation>Nicht mit einem Server verbunden, der den Job planen könnte. Verbinden Sie sich in diesem Fenster mit ihm, und öffnen Sie dies dann erneut.</translation>
     </message>
@@ -4383,7 +4386,13 @@
         <translation>Wenn der Job, zu dem dieser Datensatz gehört, noch vorhanden ist, werden beide laufen.</translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+6"/>
+        <source>It was scheduled again already, as job %1 on %2. This makes another one.</source>
+        <comment>number, date and time</comment>
+        <translation>Er wurde schon einmal erneut geplant, als Job %1 am %2. Dies legt einen weiteren an.</translation>
+    </message>
+    <message>
+        <location line="+10"/>
         <source>This is not the server that the job was on: that is %1. Tasks, plans, nodes and environments of the same name may be others here.</source>
         <translation>Dies ist nicht der Server, auf dem der Job war: Das ist %1. Tasks, Pläne, Nodes und Umgebungen gleichen Namens können hier andere sein.</translation>
     </message>
@@ -4414,7 +4423,7 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <location line="+64"/>
+        <location line="+65"/>
         <source>%1 has not scheduled the job (HTTP status %2).</source>
         <translation>%1 hat den Job nicht geplant (HTTP-Status %2).</translation>
     </message>
@@ -4439,7 +4448,7 @@
         <translation>Der Server meldet: %1</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+4"/>
         <source>Look at the list before it is sent again.</source>
         <translation>Sehen Sie in der Liste nach, bevor erneut gesendet wird.</translation>
     </message>
@@ -4642,13 +4651,13 @@
 <context>
     <name>SelectionSummary</name>
     <message>
-        <location filename="../ui/selectionsummary.cpp" line="+44"/>
+        <location filename="../ui/selectionsummary.cpp" line="+48"/>
         <source>%1 (%L2)</source>
         <comment>name (how many)</comment>
         <translation>%1 (%L2)</translation>
     </message>
     <message numerus="yes">
-        <location line="+2"/>
+        <location line="+3"/>
         <source>%Ln other(s)</source>
         <comment>names that are not listed</comment>
         <translation>
@@ -5176,16 +5185,23 @@
     </message>
     <message numerus="yes">
         <location line="+48"/>
-        <source>Callboard ended before it knew what became of %Ln deletion(s) on %1.</source>
+        <source>%Ln deletion(s) on %1</source>
         <translation>
-            <numerusform>Callboard wurde beendet, bevor bekannt war, was aus %Ln Löschung auf %1 geworden ist.</numerusform>
-            <numerusform>Callboard wurde beendet, bevor bekannt war, was aus %Ln Löschungen auf %1 geworden ist.</numerusform>
+            <numerusform>%Ln Löschung auf %1</numerusform>
+            <numerusform>%Ln Löschungen auf %1</numerusform>
         </translation>
     </message>
     <message>
-        <location line="+5"/>
-        <source>That is looked up as soon as you are connected.</source>
-        <translation>Das wird geprüft, sobald Sie verbunden sind.</translation>
+        <location line="+4"/>
+        <source>, </source>
+        <comment>between the parts of an enumeration</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Callboard ended before it knew what became of %1. That is looked up as soon as you are connected there.</source>
+        <comment>deletions</comment>
+        <translation>Callboard wurde beendet, bevor bekannt war, was hieraus wurde: %1. Das wird nachgesehen, sobald Sie dort verbunden sind.</translation>
     </message>
 </context>
 <context>

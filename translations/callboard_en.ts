@@ -234,7 +234,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+128"/>
+        <location line="+129"/>
         <source>Name</source>
         <translation type="unfinished"></translation>
     </message>
@@ -967,12 +967,7 @@
 <context>
     <name>DeletionOutcome</name>
     <message>
-        <location filename="../app/job/outcome.cpp" line="+55"/>
-        <source>taken back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+2"/>
+        <location filename="../app/job/outcome.cpp" line="+56"/>
         <source>not sent</source>
         <translation type="unfinished"></translation>
     </message>
@@ -997,45 +992,41 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+4"/>
         <source>still listed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+7"/>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="-9"/>
         <source>not permitted</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+2"/>
-        <source>token rejected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+4"/>
-        <source>not known</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>DeletionResults</name>
     <message>
-        <location filename="../ui/deletionresults.cpp" line="+41"/>
+        <location filename="../ui/deletionresults.cpp" line="+44"/>
         <source>Results of Deletions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+23"/>
+        <location line="+24"/>
         <source>Outcome</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+8"/>
+        <location line="+5"/>
         <source>Search the results</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1090,18 +1081,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+47"/>
+        <location line="+72"/>
         <source>All (%L1)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+1"/>
         <source>%1 (%L2)</source>
         <comment>an outcome, how many</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+39"/>
+        <location line="+41"/>
         <source>Export Results</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1149,7 +1140,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+27"/>
+        <location line="+25"/>
         <source>Outcome</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1168,7 +1159,7 @@
     </message>
     <message>
         <location line="+9"/>
-        <location line="+20"/>
+        <location line="+29"/>
         <source>%1 was not deleted; nothing was sent.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1193,13 +1184,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
-        <location line="+44"/>
+        <location line="-22"/>
         <source>%1 is still listed by %2. %3</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-42"/>
+        <location line="+26"/>
         <source>%1 was not deleted. %2 says: %3</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1219,13 +1209,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-48"/>
-        <location line="+64"/>
+        <location line="-57"/>
+        <location line="+73"/>
         <source>%1 was not disabled; nothing was sent.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-18"/>
+        <location line="-55"/>
+        <source>%1 is still listed by %2. Callboard may have ended before it was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+37"/>
         <source>It is not known whether %1 was deleted: Callboard ended in the middle of it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1300,12 +1295,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+3"/>
         <source>%1 waits for its turn; nothing was sent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+2"/>
         <source>Disabling %1 on %2 …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1320,7 +1315,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="+20"/>
+        <location line="+21"/>
         <source>%Ln disabled for good</source>
         <translation>
             <numerusform>%Ln disabled for good</numerusform>
@@ -1357,6 +1352,14 @@
         <translation>
             <numerusform>%Ln not permitted</numerusform>
             <numerusform>%Ln not permitted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>%Ln still listed</source>
+        <translation>
+            <numerusform>%Ln still listed</numerusform>
+            <numerusform>%Ln still listed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3183,7 +3186,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+9"/>
         <source>The schedule request is in the clipboard</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3237,7 +3240,7 @@
 <context>
     <name>OrchestratorSource</name>
     <message>
-        <location filename="../app/source/orchestratorsource.cpp" line="+120"/>
+        <location filename="../app/source/orchestratorsource.cpp" line="+121"/>
         <source>it names no scheduled job</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4194,7 +4197,7 @@
 <context>
     <name>ReviewModel</name>
     <message>
-        <location filename="../ui/reviewmodel.cpp" line="+52"/>
+        <location filename="../ui/reviewmodel.cpp" line="+53"/>
         <source>once</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4217,7 +4220,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+37"/>
+        <location line="+50"/>
         <source>Runs a Day</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4235,7 +4238,7 @@
 <context>
     <name>ScheduleActions</name>
     <message>
-        <location filename="../ui/scheduleactions.cpp" line="+74"/>
+        <location filename="../ui/scheduleactions.cpp" line="+75"/>
         <source>Not connected to a server that could schedule the job. Connect to it in this window, then open this again.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4381,7 +4384,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+6"/>
+        <source>It was scheduled again already, as job %1 on %2. This makes another one.</source>
+        <comment>number, date and time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+10"/>
         <source>This is not the server that the job was on: that is %1. Tasks, plans, nodes and environments of the same name may be others here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4412,7 +4421,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+64"/>
+        <location line="+65"/>
         <source>%1 has not scheduled the job (HTTP status %2).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4437,7 +4446,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+4"/>
         <source>Look at the list before it is sent again.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4640,13 +4649,13 @@
 <context>
     <name>SelectionSummary</name>
     <message>
-        <location filename="../ui/selectionsummary.cpp" line="+44"/>
+        <location filename="../ui/selectionsummary.cpp" line="+48"/>
         <source>%1 (%L2)</source>
         <comment>name (how many)</comment>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="+2"/>
+        <location line="+3"/>
         <source>%Ln other(s)</source>
         <comment>names that are not listed</comment>
         <translation>
@@ -5174,15 +5183,22 @@
     </message>
     <message numerus="yes">
         <location line="+48"/>
-        <source>Callboard ended before it knew what became of %Ln deletion(s) on %1.</source>
+        <source>%Ln deletion(s) on %1</source>
         <translation>
-            <numerusform>Callboard ended before it knew what became of %Ln deletion on %1.</numerusform>
-            <numerusform>Callboard ended before it knew what became of %Ln deletions on %1.</numerusform>
+            <numerusform>%Ln deletion on %1</numerusform>
+            <numerusform>%Ln deletions on %1</numerusform>
         </translation>
     </message>
     <message>
-        <location line="+5"/>
-        <source>That is looked up as soon as you are connected.</source>
+        <location line="+4"/>
+        <source>, </source>
+        <comment>between the parts of an enumeration</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Callboard ended before it knew what became of %1. That is looked up as soon as you are connected there.</source>
+        <comment>deletions</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>

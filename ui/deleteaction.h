@@ -32,7 +32,8 @@ public:
 
     // Other jobs are selected, or what may be done to them has changed.
     void update();
-    // Shows these jobs once more, and deletes them if the user wants to. Without effect while others are shown.
+    // Shows these jobs once more, and deletes them if the user wants to. Without effect while others are
+    // shown.
     void review(const std::shared_ptr<JobSource> &source, const QList<Job> &jobs);
 
 private:

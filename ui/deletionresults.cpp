@@ -7,6 +7,7 @@
 #include "deletions.h"
 #include "deletiontexts.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
@@ -23,6 +24,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -64,11 +67,8 @@ QWidget *DeletionResults::makeFilters()
     m_outcomes = new QComboBox;
     m_outcomes->setAccessibleName(tr("Outcome"));
     m_outcomes->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    connect(m_outcomes, &QComboBox::activated, this, [this] {
-        const QVariant outcome = m_outcomes->currentData();
-        m_shown->setOutcome(outcome.isNull() ? std::nullopt
-                                             : std::optional(DeletionOutcome(outcome.toInt())));
-    });
+    connect(m_outcomes, &QComboBox::activated, this,
+            [this] { m_shown->setOutcome(m_outcomes->currentData().toString()); });
     auto *search = new QLineEdit;
     search->setAccessibleName(tr("Search the results"));
     search->setPlaceholderText(tr("Search"));
@@ -136,17 +136,22 @@ void DeletionResults::layOut(QWidget *filters, QWidget *buttons)
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     const int character = fontMetrics().averageCharWidth();
-    const int widths[] = {8, 8, 20, 14, 16, 20};
-    for (int section = 0; section < int(std::size(widths)); ++section)
-        m_table->setColumnWidth(section, widths[section] * character + 16);
+    const std::array widths{6, 6, 16, 11, 12, 16, 56};
+    for (int section = 0; section < int(widths.size()); ++section)
+        m_table->setColumnWidth(section, widths.at(std::size_t(section)) * character + 16);
+    // What this is for comes first; on a small screen the rest is scrolled to.
+    QHeaderView *header = m_table->horizontalHeader();
+    header->moveSection(DeletionResultsModel::Outcome, 1);
+    header->moveSection(header->visualIndex(DeletionResultsModel::Said), 2);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_summary);
     layout->addWidget(filters);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_problem);
     layout->addWidget(buttons);
-    resize(std::min(920, parentWidget()->width()), std::min(480, parentWidget()->height()));
+    resize(std::min(1100, parentWidget()->width()), std::min(480, parentWidget()->height()));
 }
 
 void DeletionResults::update()
@@ -163,24 +168,41 @@ void DeletionResults::update()
     fillOutcomes();
 }
 
-// Only those that there are, with how many.
+// Only those that there are, with how many. It changes all the time while deletions are under way; whoever is
+// choosing must not lose the list.
 void DeletionResults::fillOutcomes()
 {
-    const QVariant current = m_outcomes->currentData();
     const DeletionBatch::Tally &tally = m_batch->tally();
-    m_outcomes->clear();
-    m_outcomes->addItem(tr("All (%L1)").arg(m_batch->size()));
+    QList<std::pair<QString, int>> counts{{QString(), int(m_batch->size())}};
     for (int i = 0; i < int(tally.outcomes.size()); ++i) {
         const int count = tally.outcomes.at(std::size_t(i));
         if (count == 0)
             continue;
-        const QString title = outcomeLabel(DeletionOutcome(i), m_batch->source()->disablesForGood());
-        m_outcomes->addItem(tr("%1 (%L2)", "an outcome, how many").arg(title).arg(count), i);
+        const QString label =
+            outcomeLabel(DeletionOutcome(i), m_batch->source()->disablesForGood(), !m_batch->isRecovered());
+        const auto same = std::find_if(counts.begin(), counts.end(),
+                                       [&label](const auto &known) { return known.first == label; });
+        if (same == counts.end())
+            counts.append({label, count});
+        else
+            same->second += count;
     }
-    const int index = current.isNull() ? 0 : m_outcomes->findData(current);
-    m_outcomes->setCurrentIndex(std::max(index, 0));
-    if (index < 0)
-        m_shown->setOutcome(std::nullopt);
+    for (int i = m_outcomes->count() - 1; i > 0; --i) {
+        const QString label = m_outcomes->itemData(i).toString();
+        const bool isThere = std::any_of(counts.begin(), counts.end(),
+                                         [&label](const auto &count) { return count.first == label; });
+        if (!isThere && m_outcomes->currentIndex() != i && !m_outcomes->view()->isVisible())
+            m_outcomes->removeItem(i);
+    }
+    for (const auto &[label, count] : std::as_const(counts)) {
+        const QString text = label.isEmpty() ? tr("All (%L1)").arg(count)
+                                             : tr("%1 (%L2)", "an outcome, how many").arg(label).arg(count);
+        const int index = m_outcomes->findData(label);
+        if (index < 0)
+            m_outcomes->addItem(text, label);
+        else if (m_outcomes->itemText(index) != text)
+            m_outcomes->setItemText(index, text);
+    }
 }
 
 void DeletionResults::keyPressEvent(QKeyEvent *event)
@@ -200,7 +222,8 @@ void DeletionResults::copy()
     for (const QModelIndex &index : marked)
         rows.append(index.row());
     std::sort(rows.begin(), rows.end());
-    for (int row = 0; rows.isEmpty() && row < m_shown->rowCount(); ++row)
+    const bool takesAll = rows.isEmpty();
+    for (int row = 0; takesAll && row < m_shown->rowCount(); ++row)
         rows.append(row);
     QStringList lines;
     for (const int row : std::as_const(rows)) {

@@ -46,7 +46,8 @@ QString DeletionResultsModel::text(const Deletion &deletion, int section) const
     if (section == Said)
         return deletionText(deletion, deletion.source().get());
     if (deletion.isFinished())
-        return outcomeLabel(deletion.outcome(), deletion.source()->disablesForGood());
+        return outcomeLabel(deletion.outcome(), deletion.source()->disablesForGood(),
+                            !deletion.isRecovered());
     return deletion.stage() == Deletion::Stage::CountingDown || deletion.stage() == Deletion::Stage::Waiting
                ? tr("Not sent yet")
                : tr("Under way");
@@ -60,8 +61,6 @@ QVariant DeletionResultsModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return text(deletion, index.column());
-    case OutcomeRole:
-        return deletion.isFinished() ? QVariant(int(deletion.outcome())) : QVariant();
     case Qt::ToolTipRole:
         // Shown as plain text, whatever it says.
         return index.column() == Said ? QVariant(Qt::convertFromPlainText(text(deletion, Said))) : QVariant();
@@ -79,19 +78,17 @@ QVariant DeletionResultsModel::headerData(int section, Qt::Orientation orientati
     return section == Outcome ? tr("Outcome") : tr("What happened");
 }
 
-void DeletionResultsFilter::setOutcome(std::optional<DeletionOutcome> outcome)
+void DeletionResultsFilter::setOutcome(const QString &label)
 {
-    m_outcome = outcome;
+    m_outcome = label;
     invalidateFilter();
 }
 
 bool DeletionResultsFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
-    if (m_outcome) {
-        const QVariant outcome = sourceModel()->index(row, 0, parent).data(DeletionResultsModel::OutcomeRole);
-        if (outcome.isNull() || outcome.toInt() != int(*m_outcome))
-            return false;
-    }
+    const QModelIndex outcome = sourceModel()->index(row, DeletionResultsModel::Outcome, parent);
+    if (!m_outcome.isEmpty() && outcome.data().toString() != m_outcome)
+        return false;
     return QSortFilterProxyModel::filterAcceptsRow(row, parent);
 }
 

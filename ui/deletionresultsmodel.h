@@ -6,11 +6,8 @@
 #include <QPointer>
 #include <QSortFilterProxyModel>
 
-#include <optional>
-
 class Deletion;
 class DeletionBatch;
-enum class DeletionOutcome;
 
 // What became of each deletion of a batch, as far as it is known.
 class DeletionResultsModel : public QAbstractTableModel
@@ -19,9 +16,6 @@ class DeletionResultsModel : public QAbstractTableModel
 
 public:
     enum Section { Name, Type, Target, Environment, Owner, Outcome, Said, SectionCount };
-    // The DeletionOutcome as int; none while it is not at its end.
-    static constexpr int OutcomeRole = Qt::UserRole;
-
     // The batch may go first; then there are no rows.
     explicit DeletionResultsModel(DeletionBatch *batch, QObject *parent = nullptr);
 
@@ -44,13 +38,13 @@ class DeletionResultsFilter : public QSortFilterProxyModel
 public:
     using QSortFilterProxyModel::QSortFilterProxyModel;
 
-    // None: of every outcome.
-    void setOutcome(std::optional<DeletionOutcome> outcome);
+    // By its label; empty: every one.
+    void setOutcome(const QString &label);
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
     bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
 
 private:
-    std::optional<DeletionOutcome> m_outcome;
+    QString m_outcome;
 };

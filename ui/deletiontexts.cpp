@@ -46,6 +46,15 @@ QString causeText(const std::optional<Error> &error)
     return words.isEmpty() ? error->whatHappened() : words;
 }
 
+QString stillListedText(const Deletion &deletion, const QString &job, const QString &server,
+                        const QString &cause)
+{
+    if (deletion.isRecovered())
+        return Texts::tr("%1 is still listed by %2. Callboard may have ended before it was sent.")
+            .arg(job, server);
+    return Texts::tr("%1 is still listed by %2. %3").arg(job, server, cause);
+}
+
 QString outcomeText(const Deletion &deletion)
 {
     const QString job = jobTitle(deletion.job());
@@ -67,7 +76,7 @@ QString outcomeText(const Deletion &deletion)
     case Deletion::Outcome::Kept:
         return Texts::tr("%1 was not deleted: %2 answered that it was, but still lists it.").arg(job, server);
     case Deletion::Outcome::StillListed:
-        return Texts::tr("%1 is still listed by %2. %3").arg(job, server, cause);
+        return stillListedText(deletion, job, server, cause);
     case Deletion::Outcome::NotPermitted:
         return Texts::tr("%1 was not deleted. %2 says: %3").arg(job, server, cause);
     case Deletion::Outcome::TokenRejected:
@@ -75,7 +84,7 @@ QString outcomeText(const Deletion &deletion)
             .arg(job, server, deletion.serverError()->nextStep());
     case Deletion::Outcome::Failed:
         return Texts::tr("%1 was not deleted. %2 says: %3 %4")
-            .arg(job, server, cause, deletion.serverError()->nextStep());
+            .arg(job, server, Error::sentence(cause), deletion.serverError()->nextStep());
     case Deletion::Outcome::Unknown:
         if (deletion.isRecovered() && !deletion.problem())
             return Texts::tr("It is not known whether %1 was deleted: Callboard ended in the middle of it.")
@@ -111,7 +120,7 @@ QString disablingOutcomeText(const Deletion &deletion)
         return Texts::tr("%1 was not disabled: %2 answered that it was, but still lists it.")
             .arg(job, server);
     case Deletion::Outcome::StillListed:
-        return Texts::tr("%1 is still listed by %2. %3").arg(job, server, cause);
+        return stillListedText(deletion, job, server, cause);
     case Deletion::Outcome::NotPermitted:
         return Texts::tr("%1 was not disabled. %2 says: %3").arg(job, server, cause);
     case Deletion::Outcome::TokenRejected:
@@ -119,7 +128,7 @@ QString disablingOutcomeText(const Deletion &deletion)
             .arg(job, server, deletion.serverError()->nextStep());
     case Deletion::Outcome::Failed:
         return Texts::tr("%1 was not disabled. %2 says: %3 %4")
-            .arg(job, server, cause, deletion.serverError()->nextStep());
+            .arg(job, server, Error::sentence(cause), deletion.serverError()->nextStep());
     case Deletion::Outcome::Unknown:
         if (deletion.isRecovered() && !deletion.problem())
             return Texts::tr("It is not known whether %1 was disabled: Callboard ended in the middle of it.")
@@ -151,12 +160,13 @@ QString progressText(const Deletion &deletion, bool disables)
         return disables ? Texts::tr("%1 will be disabled for good in %2 s").arg(job, seconds)
                         : Texts::tr("%1 will be deleted in %2 s").arg(job, seconds);
     }
-    if (deletion.stage() == Deletion::Stage::Waiting) {
-        return deletion.batch()->isHeld()
-                   ? Texts::tr("%1 waits until another token is there; nothing was sent").arg(job)
-                   : Texts::tr("%1 waits for its turn; nothing was sent").arg(job);
-    }
-    if (deletion.stage() == Deletion::Stage::Sending) {
+    const bool isWaiting = deletion.stage() == Deletion::Stage::Waiting;
+    if (isWaiting && deletion.batch()->isHeld())
+        return Texts::tr("%1 waits until another token is there; nothing was sent").arg(job);
+    // One alone only waits for its record to be on the disk.
+    if (isWaiting && deletion.batch()->isOfMany())
+        return Texts::tr("%1 waits for its turn; nothing was sent").arg(job);
+    if (isWaiting || deletion.stage() == Deletion::Stage::Sending) {
         return disables ? Texts::tr("Disabling %1 on %2 …").arg(job, server)
                         : Texts::tr("Deleting %1 from %2 …").arg(job, server);
     }
@@ -164,9 +174,10 @@ QString progressText(const Deletion &deletion, bool disables)
 }
 
 // "980 gone, 12 not permitted": what there is none of is left out.
-QString talliedText(const DeletionBatch::Tally &tally, bool disables)
+QString talliedText(const DeletionBatch &batch, bool disables)
 {
     using Outcome = DeletionOutcome;
+    const DeletionBatch::Tally &tally = batch.tally();
     const auto count = [&tally](std::initializer_list<Outcome> outcomes) {
         int sum = 0;
         for (const Outcome outcome : outcomes)
@@ -183,11 +194,14 @@ QString talliedText(const DeletionBatch::Tally &tally, bool disables)
         disables ? Texts::tr("%Ln disabled for good", nullptr, gone) : Texts::tr("%Ln gone", nullptr, gone));
     const int already = count({Outcome::AlreadyGone});
     add(already, Texts::tr("%Ln already gone", nullptr, already));
-    const int kept = count({Outcome::Kept, Outcome::StillListed});
+    const int kept = count({Outcome::Kept});
     add(kept, Texts::tr("%Ln kept by the server", nullptr, kept));
     const int refused = count({Outcome::NotPermitted});
     add(refused, Texts::tr("%Ln not permitted", nullptr, refused));
-    const int failed = count({Outcome::Failed, Outcome::TokenRejected});
+    // Of what an earlier run left, nobody knows whether it was ever sent.
+    const int listed = batch.isRecovered() ? count({Outcome::StillListed}) : 0;
+    add(listed, Texts::tr("%Ln still listed", nullptr, listed));
+    const int failed = count({Outcome::Failed, Outcome::StillListed, Outcome::TokenRejected}) - listed;
     add(failed, Texts::tr("%Ln failed", nullptr, failed));
     const int unknown = count({Outcome::Unknown});
     add(unknown, Texts::tr("%Ln unknown", nullptr, unknown));
@@ -222,7 +236,7 @@ QString manyUnderWayText(const DeletionBatch &batch, bool disables)
                          tally.checking);
     const int sent = jobs - tally.waiting - tally.of(DeletionOutcome::NotSent);
     const QLocale locale;
-    if (batch.isHeld())
+    if (batch.isHeld() && tally.waiting > 0)
         return Texts::tr("On hold: %1 of %Ln job(s) were sent; the others wait for another token.", nullptr,
                          jobs)
             .arg(locale.toString(sent));
@@ -234,7 +248,7 @@ QString manyFinishedText(const DeletionBatch &batch, bool disables)
 {
     const int jobs = int(batch.size());
     QString text = Texts::tr("%Ln job(s): %1.", "what became of so many deletions", jobs)
-                       .arg(talliedText(batch.tally(), disables));
+                       .arg(talliedText(batch, disables));
     if (batch.stoppedBy())
         text += u' ' + Texts::tr("It was stopped: %1").arg(batch.stoppedBy()->toText());
     return text;

@@ -97,7 +97,8 @@ bool hasPlatform(int argc, char *argv[])
 int main(int argc, char *argv[])
 {
     keepMemoryPrivate();
-    // A limit on the size of files makes a write fail then, as a full disk does, and does not end the program.
+    // A limit on the size of files makes a write fail then, as a full disk does, and does not end the
+    // program.
     std::signal(SIGXFSZ, SIG_IGN);
     QCoreApplication::setApplicationName(u"callboard"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(CALLBOARD_VERSION));

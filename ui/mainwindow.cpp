@@ -125,8 +125,8 @@ void MainWindow::layOut()
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
-    const std::initializer_list<MessageBar *> bars{m_problem,   m_access->bar(), m_unsettled->bar(), m_note,
-                                                   m_retention, m_listError,     m_doubt};
+    const std::initializer_list<MessageBar *> bars{
+        m_problem, m_access->bar(), m_unsettled->bar(), m_note, m_retention, m_listError, m_doubt};
     layout->addWidget(m_mark);
     for (MessageBar *bar : bars)
         layout->addWidget(bar);

@@ -5,6 +5,7 @@
 #include "longwords.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QIcon>
 #include <QLabel>
@@ -76,8 +77,15 @@ QAbstractButton *MessageBar::addButton(const QString &text)
     auto *button = new QPushButton(text, this);
     // A click leaves the focus where it is: the button may be gone the next moment.
     button->setFocusPolicy(Qt::TabFocus);
+    button->installEventFilter(this);
     m_layout->addWidget(button);
     return button;
+}
+
+// Another button may stand where the first click of a double click was, and was not meant.
+bool MessageBar::eventFilter(QObject *watched, QEvent *event)
+{
+    return event->type() == QEvent::MouseButtonDblClick || QFrame::eventFilter(watched, event);
 }
 
 void MessageBar::setDismissable()

@@ -29,6 +29,9 @@ public:
     void setProgress(int value, int most);
     void setVisible(bool visible) override;
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 Q_SIGNALS:
     // The bar goes, and with it the focus that it had; Qt would give it to whatever comes next.
     void focusReleased();

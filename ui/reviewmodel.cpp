@@ -3,6 +3,7 @@
 #include "reviewmodel.h"
 
 #include "column.h"
+#include "jobfields.h"
 #include "relativetime.h"
 
 #include <QCoreApplication>
@@ -144,12 +145,25 @@ QString ReviewModel::soonText(const Job &job) const
     return u"⚠ "_s + tr("runs in %1", "a span of time").arg(spanText(*run - m_nowUtcMs));
 }
 
+// What somebody should know before it goes.
+QString ReviewModel::noteText(const Job &job) const
+{
+    QStringList notes = warningsOf(job);
+    const QString soon = soonText(job);
+    if (notes.isEmpty())
+        return soon;
+    notes.first().prepend(u"⚠ "_s);
+    if (!soon.isEmpty())
+        notes.prepend(soon + u'.');
+    return notes.join(u' ');
+}
+
 QString ReviewModel::text(const Entry &entry, int column) const
 {
     if (isRunsADay(column))
         return runsADayText(entry.job);
     if (isLast(column))
-        return m_kind == Kind::Going ? soonText(entry.job) : entry.whyNot;
+        return m_kind == Kind::Going ? noteText(entry.job) : entry.whyNot;
     QString text = specOf(Shown[std::size_t(column)]).text(entry.job);
     // No cell is that wide, and to lay out megabytes takes seconds.
     constexpr qsizetype Most = 500;

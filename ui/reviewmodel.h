@@ -50,6 +50,7 @@ private:
     bool isLast(int column) const { return column == columnCount() - 1; }
     QString text(const Entry &entry, int column) const;
     QString soonText(const Job &job) const;
+    QString noteText(const Job &job) const;
     void arrange(const QList<qsizetype> &order);
 
     const Kind m_kind;

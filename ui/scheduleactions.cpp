@@ -58,7 +58,8 @@ ScheduleOrigin ScheduleActions::origin() const
     if (const auto note = m_selected.deletion()) {
         const bool isGone =
             note->outcome == DeletionOutcome::Gone || note->outcome == DeletionOutcome::AlreadyGone;
-        return {note->serverLabel, note->server, isGone ? note->time : QDateTime()};
+        return {note->serverLabel, note->server, isGone ? note->time : QDateTime(), note->scheduledAt,
+                note->scheduledAs};
     }
     if (m_source && m_source->isLive())
         return {m_source->label(), m_source->location(), {}};

@@ -170,6 +170,16 @@ void ScheduleDialog::addHead(QVBoxLayout *layout, const ScheduleOrigin &origin, 
                           ? tr("The one that is there stays: both will run.")
                           : tr("If the one that this record is of is still there, both will run."));
     addLabel(layout, "scheduleStatement", statement.join(u' '));
+    if (origin.scheduledAt.isValid()) {
+        auto *before = new MessageBar;
+        before->setObjectName(u"scheduledBefore"_s);
+        before->setMessage(
+            MessageBar::Level::Warning,
+            tr("It was scheduled again already, as job %1 on %2. This makes another one.",
+               "number, date and time")
+                .arg(origin.scheduledAs, localTimeText(origin.scheduledAt.toMSecsSinceEpoch())));
+        layout->addWidget(before);
+    }
     if (origin.location.isEmpty() || origin.location == m_target->location())
         return;
     auto *warning = new MessageBar;
@@ -283,7 +293,7 @@ void ScheduleDialog::onAnswer(const ScheduleAnswer &answer)
         return;
     }
     m_pause.start(QApplication::doubleClickInterval());
-    const QString text = problemText(*answer.error);
+    const QString text = problemText(*answer.error, answer.isUnknown);
     if (answer.isUnknown) {
         becomeUnknown(text);
         return;
@@ -295,7 +305,8 @@ void ScheduleDialog::onAnswer(const ScheduleAnswer &answer)
     m_form->focusFirstGap();
 }
 
-QString ScheduleDialog::problemText(Error error) const
+// Where it may have been done, the advice is to look first.
+QString ScheduleDialog::problemText(Error error, bool isUnknown) const
 {
     for (QString *text : {&error.serverKind, &error.serverMessage, &error.serverDetails, &error.reason})
         *text = m_form->withoutSecrets(*text);
@@ -317,6 +328,8 @@ QString ScheduleDialog::problemText(Error error) const
     }
     if (const QString words = error.serverWords(); !words.isEmpty())
         sentences << Error::sentence(tr("The server says: %1").arg(words));
+    if (isUnknown)
+        return sentences.join(u' ');
     if (error.httpStatus != 0 && !isRefused && !kind.isEmpty())
         sentences << tr("Look at the list before it is sent again.");
     else

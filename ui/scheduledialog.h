@@ -24,9 +24,11 @@ class ScheduleForm;
 // Where a job that is scheduled again was, as far as that is known.
 struct ScheduleOrigin
 {
-    QString server;      // what to call it
-    QString location;    // the URL, as JobSource::location(); empty: not known
-    QDateTime deletedAt; // invalid: it was not deleted, or nobody knows
+    QString server;             // what to call it
+    QString location;           // the URL, as JobSource::location(); empty: not known
+    QDateTime deletedAt;        // invalid: it was not deleted, or nobody knows
+    QDateTime scheduledAt = {}; // when it was scheduled again already, and as which job; invalid: never
+    QString scheduledAs = {};
 };
 
 // Schedules a job again: shows what will be sent and where to, asks for what the record does not tell, and
@@ -70,7 +72,7 @@ private:
     void onAnswer(const ScheduleAnswer &answer);
     void becomeUnknown(const QString &whatHappened);
     void showList();
-    QString problemText(Error error) const;
+    QString problemText(Error error, bool isUnknown) const;
 
     const std::shared_ptr<JobSource> m_target;
     const ScheduleRequest m_request;

@@ -8,6 +8,7 @@
 #include "listtexts.h"
 
 #include <QCoreApplication>
+#include <QGuiApplication>
 #include <QHash>
 
 #include <algorithm>
@@ -40,8 +41,12 @@ QString listOf(const QHash<QString, int> &counts)
     constexpr qsizetype Most = 6;
     const auto entries = inOrder(counts);
     QStringList texts;
-    for (const auto &[name, count] : entries.first(std::min(Most, entries.size())))
-        texts << Texts::tr("%1 (%L2)", "name (how many)").arg(name.left(80)).arg(count);
+    for (const auto &[name, count] : entries.first(std::min(Most, entries.size()))) {
+        // A name in another direction would take the number along.
+        const bool isOther = name.isRightToLeft() != QGuiApplication::isRightToLeft();
+        const QString shown = isOther ? QChar(0x2068) + name.left(80) + QChar(0x2069) : name.left(80);
+        texts << Texts::tr("%1 (%L2)", "name (how many)").arg(shown).arg(count);
+    }
     if (entries.size() > Most)
         texts << Texts::tr("%Ln other(s)", "names that are not listed", int(entries.size() - Most));
     return texts.join(", "_L1);

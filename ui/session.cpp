@@ -123,8 +123,8 @@ void Session::showDeletedJobs(MainWindow *asker)
     m_deletedJobs->activateWindow();
 }
 
-// The server that a job was deleted from, if a window is connected to it; else the one that is looked at where
-// the deleted jobs were asked for. The form says which, and warns of another one.
+// The server that a job was deleted from, if a window is connected to it; else the one that is looked at
+// where the deleted jobs were asked for. The form says which, and warns of another one.
 std::shared_ptr<JobSource> Session::targetFor(const Job &job) const
 {
     const auto note = job.deletion();

@@ -42,6 +42,6 @@ private:
     const CommandLine m_line;
     QPointer<MainWindow> m_deletedJobs;
     QPointer<MainWindow> m_askedForDeletedJobs; // the last window that did
-    QTimer m_journalChange; // runs until the window with the deleted jobs follows it
+    QTimer m_journalChange;                     // runs until the window with the deleted jobs follows it
     std::unique_ptr<DemoOrchestrator> m_demo;
 };

@@ -168,9 +168,10 @@ void SettingsDialog::askToRemove(const QList<JournalMonth> &old)
     box->setIcon(QMessageBox::Warning);
     box->setTextFormat(Qt::PlainText);
     box->setText(tr("Remove the records of %Ln deletion(s)?", nullptr, int(deletionsIn(old))));
-    box->setInformativeText(tr("Months that are older than that: %1. What is removed can't be brought back, "
-                               "and these jobs can't be scheduled again from their records.")
-                                .arg(monthsText(old)));
+    box->setInformativeText(
+        tr("Older than the records are to be kept: %1. What is removed can't be brought back, "
+           "and these jobs can't be scheduled again from their records.")
+            .arg(monthsText(old)));
     QPushButton *act = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);
     QPushButton *leave = box->addButton(QMessageBox::Cancel);
     box->setDefaultButton(leave);

@@ -72,15 +72,19 @@ void UnsettledDeletions::showBar()
         m_bar->hide();
         return;
     }
-    QStringList sentences;
+    QStringList parts;
     for (auto server = m_open.constBegin(); server != m_open.constEnd(); ++server) {
-        sentences << tr("Callboard ended before it knew what became of %Ln deletion(s) on %1.", nullptr,
-                        int(server->size()))
-                         .arg(server->constFirst().serverLabel);
+        parts << tr("%Ln deletion(s) on %1", nullptr, int(server->size()))
+                     .arg(server->constFirst().serverLabel);
     }
-    std::sort(sentences.begin(), sentences.end());
-    sentences << tr("That is looked up as soon as you are connected.");
-    m_bar->setMessage(MessageBar::Level::Warning, sentences.join(u' '));
+    std::sort(parts.begin(), parts.end());
+    const QString what = parts.join(tr(", ", "between the parts of an enumeration"));
+    m_bar->setMessage(
+        MessageBar::Level::Warning,
+        tr("Callboard ended before it knew what became of %1. That is looked up as soon as you are "
+           "connected there.",
+           "deletions")
+            .arg(what));
     m_connect->setVisible(m_open.size() == 1 && profileOf(m_open.constBegin().key()));
     m_bar->show();
 }

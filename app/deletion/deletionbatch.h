@@ -45,6 +45,8 @@ public:
     const QList<Deletion *> &deletions() const { return m_deletions; }
     qsizetype size() const { return m_deletions.size(); }
     bool isOfMany() const { return m_deletions.size() > 1; }
+    // See Deletion::isRecovered(): all of them, or none.
+    bool isRecovered() const { return m_deletions.constFirst()->isRecovered(); }
     Stage stage() const;
     const Tally &tally() const;
     std::chrono::milliseconds remaining() const { return m_countdown.remaining(); }

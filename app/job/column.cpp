@@ -247,7 +247,7 @@ SortKey deletedKey(const Job &job)
 QString outcomeText(const Job &job)
 {
     const auto note = job.deletion();
-    return note ? outcomeLabel(note->outcome, note->disables) : QString();
+    return note ? outcomeLabel(note->outcome, note->disables, note->answeredAt.isValid()) : QString();
 }
 SortKey outcomeKey(const Job &job)
 {

@@ -262,11 +262,12 @@ Job Job::withDeletion(std::shared_ptr<const DeletionNote> note) const
     if (!d)
         return {};
     Job job = *this;
-    const QStringList searched{job.d->searchText,   note->serverLabel,
-                               note->server,        note->user,
-                               note->serverMessage, note->serverKind,
-                               note->answerProblem, note->checkProblem,
-                               note->scheduledAs,   outcomeLabel(note->outcome, note->disables)};
+    const QStringList searched{
+        job.d->searchText,   note->serverLabel,
+        note->server,        note->user,
+        note->serverMessage, note->serverKind,
+        note->answerProblem, note->checkProblem,
+        note->scheduledAs,   outcomeLabel(note->outcome, note->disables, note->answeredAt.isValid())};
     job.d->searchText = searched.join(u'\n');
     job.d->deletion = std::move(note);
     return job;

@@ -47,12 +47,11 @@ std::optional<DeletionOutcome> outcomeOf(const QString &key)
     return found == Keys.end() ? std::nullopt : std::optional(found->first);
 }
 
-QString outcomeLabel(std::optional<DeletionOutcome> outcome, bool disables)
+QString outcomeLabel(std::optional<DeletionOutcome> outcome, bool disables, bool wasAnswered)
 {
     switch (outcome.value_or(DeletionOutcome::Unknown)) {
     case DeletionOutcome::Undone:
     case DeletionOutcome::Overtaken:
-        return Texts::tr("taken back");
     case DeletionOutcome::NotSent:
         return Texts::tr("not sent");
     case DeletionOutcome::Gone:
@@ -61,16 +60,15 @@ QString outcomeLabel(std::optional<DeletionOutcome> outcome, bool disables)
         return Texts::tr("already gone");
     case DeletionOutcome::Kept:
         return Texts::tr("kept by the server");
-    case DeletionOutcome::StillListed:
-        return Texts::tr("still listed");
     case DeletionOutcome::NotPermitted:
         return Texts::tr("not permitted");
+    case DeletionOutcome::StillListed:
+        return wasAnswered ? Texts::tr("failed") : Texts::tr("still listed");
     case DeletionOutcome::TokenRejected:
-        return Texts::tr("token rejected");
     case DeletionOutcome::Failed:
         return Texts::tr("failed");
     case DeletionOutcome::Unknown:
         break;
     }
-    return Texts::tr("not known");
+    return Texts::tr("unknown");
 }

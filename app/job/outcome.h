@@ -24,8 +24,10 @@ enum class DeletionOutcome {
 
 // By what the journal calls it: "gone", "already-gone". Never changed, only added to.
 QLatin1StringView outcomeKey(DeletionOutcome outcome);
-// For people, in a word or two: "gone", "already gone"; none: "not known". `disables`: the server was asked
-// to disable the job, because it deletes none.
-QString outcomeLabel(std::optional<DeletionOutcome> outcome, bool disables);
+// For people, in a word or two, and the same for all that they need not tell apart: "gone", "disabled" (where
+// the server deletes no job), "already gone", "kept by the server", "not permitted", "failed", "not sent",
+// "unknown" (none, too). `wasAnswered`: without it nobody can say that it failed, it may never have been
+// sent: "still listed".
+QString outcomeLabel(std::optional<DeletionOutcome> outcome, bool disables, bool wasAnswered = true);
 // None: a key of a later version of Callboard, or of none.
 std::optional<DeletionOutcome> outcomeOf(const QString &key);

@@ -88,8 +88,9 @@ QString scheduledName(const QByteArray &body)
 // Whether a request that was not answered as it should be may have been carried out.
 bool mayHaveBeenDone(const HttpAnswer &answer, const Error &error)
 {
-    // A gateway says so when it has passed the request on, and hears nothing.
-    if (answer.status == 502 || answer.status == 504)
+    // A gateway says so when it has passed the request on, and hears nothing; and a server that fails may do
+    // so when the job is there already.
+    if (answer.status == 500 || answer.status == 502 || answer.status == 504)
         return true;
     if (answer.status >= 300)
         return false;

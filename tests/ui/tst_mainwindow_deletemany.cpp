@@ -9,6 +9,7 @@
 #include "reviewdialog.h"
 
 #include <QAbstractItemModelTester>
+#include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
@@ -19,6 +20,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QMouseEvent>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -38,8 +40,11 @@ private Q_SLOTS:
     void undoTakesAllBack();
     void goneRowsGoAndTheResultStays();
     void showsProgressAndCanBeCancelled();
+    void aDoubleClickOnDeleteNowDoesNotCancel();
     void theWindowStaysUsable();
     void resultsCanBeFilteredAndSearched();
+    void everyEndHasTheSameNameEverywhere();
+    void choosingAnOutcomeIsNotDisturbed();
     void resultsAreCopied();
     void resultsAreExported();
     void failedOnesAreRetriedAfterAnotherReview();
@@ -147,7 +152,8 @@ void MainWindowDeleteManyTest::undoTakesAllBack()
 void MainWindowDeleteManyTest::goneRowsGoAndTheResultStays()
 {
     refuseOddOnes();
-    const QAbstractItemModelTester tester(rig->window.jobs(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+    const QAbstractItemModelTester tester(rig->window.jobs(),
+                                          QAbstractItemModelTester::FailureReportingMode::Fatal);
     deleteAll();
     QTRY_COMPARE(strip(), u"20 jobs: 10 gone, 10 not permitted."_s);
     QCOMPARE(rig->rows(), 10);
@@ -173,6 +179,29 @@ void MainWindowDeleteManyTest::showsProgressAndCanBeCancelled()
     WindowRig::click(rig->button(u"Cancel"_s));
     QTRY_COMPARE(strip(), u"20 jobs: 6 gone, 4 kept by the server, 10 not sent."_s);
     QCOMPARE(sent(), 10);
+}
+
+void MainWindowDeleteManyTest::aDoubleClickOnDeleteNowDoesNotCancel()
+{
+    server->intercept = [](const LoopbackRequest &request) -> std::optional<LoopbackAnswer> {
+        return request.method == "DELETE" ? std::optional(LoopbackAnswer::empty(204).withDelay(50))
+                                          : std::nullopt;
+    };
+    rig->window.deletions()->setUndoTime(std::chrono::seconds(30));
+    deleteAll();
+    QAbstractButton *now = rig->button(u"Delete Now"_s);
+    WindowRig::click(now);
+    QAbstractButton *cancel = rig->button(u"Cancel"_s);
+    QVERIFY(cancel);
+    // The second half of the double click comes to whatever stands there now.
+    const QPointF at = cancel->rect().center();
+    QMouseEvent press(QEvent::MouseButtonDblClick, at, cancel->mapToGlobal(at), Qt::LeftButton,
+                      Qt::LeftButton, {});
+    QMouseEvent release(QEvent::MouseButtonRelease, at, cancel->mapToGlobal(at), Qt::LeftButton, {}, {});
+    QApplication::sendEvent(cancel, &press);
+    QApplication::sendEvent(cancel, &release);
+    QTRY_COMPARE(strip(), u"20 jobs: 20 kept by the server."_s);
+    QCOMPARE(sent(), 20);
 }
 
 void MainWindowDeleteManyTest::theWindowStaysUsable()
@@ -220,6 +249,67 @@ void MainWindowDeleteManyTest::resultsCanBeFilteredAndSearched()
     QCOMPARE(table->model()->index(0, 0).data().toString(), u"13"_s);
 }
 
+void MainWindowDeleteManyTest::everyEndHasTheSameNameEverywhere()
+{
+    server->intercept = [](const LoopbackRequest &request) -> std::optional<LoopbackAnswer> {
+        const QString name = QString::fromLatin1(request.target).section(u'/', -1);
+        if (request.method != "DELETE")
+            return std::nullopt;
+        switch (name.toInt() % 5) {
+        case 0:
+            return LoopbackAnswer::empty(204);
+        case 1:
+            return ListServer::error(500, u"unknown-error"_s, u"Oops"_s);
+        case 2:
+            return ListServer::error(409, u"conflict"_s, u"Locked"_s);
+        case 3:
+            return LoopbackAnswer::html("<html>429</html>", 429);
+        default:
+            return LoopbackAnswer::html("<html>302</html>", 302);
+        }
+    };
+    deleteAll();
+    QTRY_COMPARE(strip(), u"20 jobs: 4 kept by the server, 16 failed."_s);
+    const DeletionResults *shown = openResults();
+    QVERIFY(shown);
+    const auto *outcomes = shown->findChild<QComboBox *>();
+    QStringList choices;
+    for (int i = 0; i < outcomes->count(); ++i)
+        choices << outcomes->itemText(i);
+    QCOMPARE(choices, (QStringList{u"All (20)"_s, u"kept by the server (4)"_s, u"failed (16)"_s}));
+    // The server's words are a sentence of their own.
+    const QAbstractItemModel *model = shown->findChild<QTableView *>()->model();
+    const QString said = model->index(1, 6).data().toString();
+    QVERIFY2(said.contains(u"says: Locked — {}. Refresh"_s), qPrintable(said));
+}
+
+void MainWindowDeleteManyTest::choosingAnOutcomeIsNotDisturbed()
+{
+    server->intercept = [](const LoopbackRequest &request) -> std::optional<LoopbackAnswer> {
+        return request.method == "DELETE"
+                   ? std::optional(ListServer::error(409, u"conflict"_s, u"Locked"_s).withDelay(60))
+                   : std::nullopt;
+    };
+    rig->window.deletions()->setUndoTime(std::chrono::seconds(30));
+    deleteAll();
+    const DeletionResults *shown = openResults();
+    QVERIFY(shown);
+    WindowRig::click(rig->button(u"Delete Now"_s));
+    auto *outcomes = shown->findChild<QComboBox *>();
+    QTRY_COMPARE(outcomes->count(), 2);
+    outcomes->setFocus();
+    outcomes->showPopup();
+    QTest::keyClick(outcomes->view(), Qt::Key_Down);
+    const QString before = strip();
+    QTRY_VERIFY(strip() != before);
+    QCOMPARE(outcomes->view()->currentIndex().row(), 1);
+    QTest::keyClick(outcomes->view(), Qt::Key_Return);
+    QCOMPARE(outcomes->currentIndex(), 1);
+    QVERIFY(outcomes->currentText().startsWith("failed ("_L1));
+    QTRY_COMPARE(strip(), u"20 jobs: 20 failed."_s);
+    QCOMPARE(outcomes->currentText(), u"failed (20)"_s);
+}
+
 void MainWindowDeleteManyTest::resultsAreCopied()
 {
     refuseOddOnes();
@@ -228,13 +318,15 @@ void MainWindowDeleteManyTest::resultsAreCopied()
     const DeletionResults *shown = openResults();
     QVERIFY(shown);
     WindowRig::click(button(shown, u"Copy"_s));
-    QCOMPARE(QApplication::clipboard()->text().count(u'\n'), 19);
+    QVERIFY2(QApplication::clipboard()->text().count(u'\n') == 19,
+             qPrintable(QApplication::clipboard()->text()));
     auto *table = shown->findChild<QTableView *>();
     table->selectRow(2);
     table->setFocus();
     QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
     const QString line = QApplication::clipboard()->text();
-    QVERIFY2(line.startsWith("3\t"_L1) && line.contains("Not authorized to delete job 3"_L1), qPrintable(line));
+    QVERIFY2(line.startsWith("3\t"_L1) && line.contains("Not authorized to delete job 3"_L1),
+             qPrintable(line));
 }
 
 void MainWindowDeleteManyTest::resultsAreExported()
@@ -282,9 +374,9 @@ void MainWindowDeleteManyTest::unknownOnesAreCheckedAgain()
 {
     bool isBroken = true;
     server->intercept = [&isBroken](const LoopbackRequest &request) -> std::optional<LoopbackAnswer> {
-        return isBroken && request.method == "GET" ? std::optional(LoopbackAnswer::empty(503).withEnding(
-                                                         LoopbackAnswer::Ending::KeepAlive))
-                                                   : std::nullopt;
+        return isBroken && request.method == "GET"
+                   ? std::optional(LoopbackAnswer::empty(503).withEnding(LoopbackAnswer::Ending::KeepAlive))
+                   : std::nullopt;
     };
     deleteAll();
     QTRY_VERIFY_WITH_TIMEOUT(strip() == u"20 jobs: 20 unknown."_s, 30'000);

@@ -494,8 +494,8 @@ void ScheduleDialogTest::everyRefusalIsTold_data()
     QTest::newRow("404") << ListServer::error(404, u"unknown-environment"_s, u"No x."_s)
                          << u"environment has to be there"_s;
     QTest::newRow("400") << ListServer::error(400, u"empty-target"_s, u"No nodes."_s) << u"No nodes."_s;
-    QTest::newRow("500") << ListServer::error(500, u"unknown-error"_s, u"Oops."_s) << u"Oops."_s;
-    QTest::newRow("HTML") << LoopbackAnswer::html("<html>no</html>", 500) << u"web page"_s;
+    QTest::newRow("503") << ListServer::error(503, u"not-yet"_s, u"Oops."_s) << u"Oops."_s;
+    QTest::newRow("HTML") << LoopbackAnswer::html("<html>no</html>", 503) << u"web page"_s;
 }
 
 void ScheduleDialogTest::everyRefusalIsTold()
@@ -524,6 +524,8 @@ void ScheduleDialogTest::whatNobodyKnowsIsLookedAtFirst()
     setSecret(dialog, u"kept"_s);
     WindowRig::click(scheduleButton(dialog));
     QTRY_VERIFY(message(dialog).contains("not known whether the job was scheduled"_L1));
+    // Not in one breath with the advice to look first.
+    QVERIFY2(!message(dialog).contains("try again"_L1), qPrintable(message(dialog)));
     QVERIFY(!scheduleButton(dialog)->isEnabled());
     const qsizetype listed = scene.server.requests("GET").size();
     auto *look = scene.rig.button(u"Look at the List"_s);
@@ -662,7 +664,8 @@ void ScheduleDialogTest::anotherServerIsWarnedOf()
     Scene scene;
     QVERIFY(scene.rig.connectTo(scene.server));
     const ScheduleOrigin origin{u"pe-old"_s, u"https://pe-old.test:8143/orchestrator/v1"_s,
-                                QDateTime(QDate(2026, 10, 5), QTime(19, 50), Qt::UTC)};
+                                QDateTime(QDate(2026, 10, 5), QTime(19, 50), Qt::UTC),
+                                QDateTime(QDate(2026, 10, 6), QTime(8, 0), Qt::UTC), u"486"_s};
     const JobModel *jobs = scene.rig.window.jobs();
     auto *dialog = new ScheduleDialog(jobs->source(), jobs->jobAt(0), origin, {}, &scene.rig.window);
     dialog->open();
@@ -670,6 +673,8 @@ void ScheduleDialogTest::anotherServerIsWarnedOf()
     QVERIFY(warning && warning->isVisible());
     QVERIFY(warning->text().contains("pe-old (pe-old.test:8143)"_L1));
     const QString from = part<QLabel>(dialog, "scheduleOrigin")->text();
+    const auto *again = part<MessageBar>(dialog, "scheduledBefore");
+    QVERIFY(again && again->isVisible() && again->text().contains("as job 486"_L1));
     QVERIFY2(from.contains("deleted from pe-old"_L1) && from.contains("2026"_L1), qPrintable(from));
     QVERIFY(!part<QLabel>(dialog, "scheduleStatement")->text().contains("both will run"_L1));
 }
