@@ -234,7 +234,7 @@
         <translation>nein</translation>
     </message>
     <message>
-        <location line="+129"/>
+        <location line="+128"/>
         <source>Name</source>
         <translation>Name</translation>
     </message>
@@ -860,6 +860,11 @@
         <translation>Nicht verbunden.</translation>
     </message>
     <message>
+        <location line="+2"/>
+        <source>The list is still being read, to select all of it.</source>
+        <translation>Die Liste wird noch gelesen, um alle auszuwählen.</translation>
+    </message>
+    <message>
         <location line="+3"/>
         <source>No job is selected.</source>
         <translation>Kein Job ist ausgewählt.</translation>
@@ -1081,7 +1086,7 @@
         <translation>Ergebnisse</translation>
     </message>
     <message>
-        <location line="+72"/>
+        <location line="+73"/>
         <source>All (%L1)</source>
         <translation>Alle (%L1)</translation>
     </message>
@@ -1130,7 +1135,7 @@
 <context>
     <name>DeletionResultsModel</name>
     <message>
-        <location filename="../ui/deletionresultsmodel.cpp" line="+51"/>
+        <location filename="../ui/deletionresultsmodel.cpp" line="+52"/>
         <source>Not sent yet</source>
         <translation>Noch nicht gesendet</translation>
     </message>
@@ -2492,7 +2497,7 @@
         <translation>Geplante Jobs</translation>
     </message>
     <message>
-        <location line="+252"/>
+        <location line="+257"/>
         <source>%1 (not told here)</source>
         <comment>column that this server or file has nothing for</comment>
         <translation>%1 (hier ohne Angaben)</translation>
@@ -3177,7 +3182,7 @@
         <translation>Aktualisieren</translation>
     </message>
     <message>
-        <location line="+90"/>
+        <location line="+93"/>
         <source>What became of deletions could not be written down. %1</source>
         <translation>Was aus Löschungen geworden ist, konnte nicht aufgezeichnet werden. %1</translation>
     </message>
@@ -3209,12 +3214,12 @@
 <context>
     <name>MessageBar</name>
     <message>
-        <location filename="../ui/messagebar.cpp" line="+65"/>
+        <location filename="../ui/messagebar.cpp" line="+66"/>
         <source>Progress</source>
         <translation>Fortschritt</translation>
     </message>
     <message>
-        <location line="+20"/>
+        <location line="+27"/>
         <source>Dismiss</source>
         <translation>Schließen</translation>
     </message>
@@ -3605,13 +3610,13 @@
 <context>
     <name>Prompts</name>
     <message>
-        <location filename="../ui/prompts.cpp" line="+73"/>
+        <location filename="../ui/prompts.cpp" line="+81"/>
         <source>%1 runs in %2. Delete it now?</source>
         <comment>job, a span of time</comment>
         <translation>%1 läuft in %2. Jetzt löschen?</translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+7"/>
         <source>There is no time to take the deletion back, and the job may run all the same if the server is slow.</source>
         <translation>Die Löschung lässt sich dann nicht mehr zurücknehmen, und ist der Server langsam, läuft der Job vielleicht trotzdem.</translation>
     </message>
@@ -3626,7 +3631,7 @@
         <translation>Behalten</translation>
     </message>
     <message numerus="yes">
-        <location line="-30"/>
+        <location line="-36"/>
         <source>%n deletion(s) not sent yet will be taken back.</source>
         <translation>
             <numerusform>%n noch nicht gesendete Löschung wird rückgängig gemacht.</numerusform>
@@ -3642,13 +3647,23 @@
         </translation>
     </message>
     <message>
-        <location line="+16"/>
+        <location line="+17"/>
+        <source>%1 has run meanwhile. Disable it for good now?</source>
+        <translation>%1 ist inzwischen gelaufen. Jetzt endgültig deaktivieren?</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 has run meanwhile. Delete it now?</source>
+        <translation>%1 ist inzwischen gelaufen. Jetzt löschen?</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>%1 runs in %2. Disable it for good now?</source>
         <comment>job, a span of time</comment>
         <translation>%1 läuft in %2. Jetzt endgültig deaktivieren?</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+6"/>
         <source>There is no time to take this back, the server can&apos;t undo it, and the job may run all the same if the server is slow.</source>
         <translation>Es bleibt keine Zeit, dies zurückzunehmen, der Server kann es nicht rückgängig machen, und wenn der Server langsam ist, läuft der Job womöglich trotzdem.</translation>
     </message>
@@ -3664,7 +3679,7 @@
         <translation>Jetzt deaktivieren</translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+13"/>
         <source>Close while deletions are under way?</source>
         <translation>Trotz laufender Löschungen schließen?</translation>
     </message>
@@ -4386,7 +4401,7 @@
         <translation>Wenn der Job, zu dem dieser Datensatz gehört, noch vorhanden ist, werden beide laufen.</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+7"/>
         <source>It was scheduled again already, as job %1 on %2. This makes another one.</source>
         <comment>number, date and time</comment>
         <translation>Er wurde schon einmal erneut geplant, als Job %1 am %2. Dies legt einen weiteren an.</translation>
@@ -4794,9 +4809,9 @@
         </translation>
     </message>
     <message>
-        <location line="+1"/>
-        <source>Months that are older than that: %1. What is removed can&apos;t be brought back, and these jobs can&apos;t be scheduled again from their records.</source>
-        <translation>Ältere Monate: %1. Was entfernt ist, lässt sich nicht zurückholen, und diese Jobs lassen sich dann nicht mehr aus ihren Aufzeichnungen erneut planen.</translation>
+        <location line="+2"/>
+        <source>Older than the records are to be kept: %1. What is removed can&apos;t be brought back, and these jobs can&apos;t be scheduled again from their records.</source>
+        <translation>Älter, als Aufzeichnungen aufbewahrt werden sollen: %1. Was entfernt ist, lässt sich nicht zurückholen, und diese Jobs lassen sich dann nicht mehr aus ihren Aufzeichnungen erneut planen.</translation>
     </message>
     <message>
         <location line="+3"/>
@@ -5198,7 +5213,7 @@
         <translation>, </translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>Callboard ended before it knew what became of %1. That is looked up as soon as you are connected there.</source>
         <comment>deletions</comment>
         <translation>Callboard wurde beendet, bevor bekannt war, was hieraus wurde: %1. Das wird nachgesehen, sobald Sie dort verbunden sind.</translation>

@@ -234,7 +234,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+129"/>
+        <location line="+128"/>
         <source>Name</source>
         <translation type="unfinished"></translation>
     </message>
@@ -860,6 +860,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location line="+2"/>
+        <source>The list is still being read, to select all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location line="+3"/>
         <source>No job is selected.</source>
         <translation type="unfinished"></translation>
@@ -1081,7 +1086,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+72"/>
+        <location line="+73"/>
         <source>All (%L1)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1130,7 +1135,7 @@
 <context>
     <name>DeletionResultsModel</name>
     <message>
-        <location filename="../ui/deletionresultsmodel.cpp" line="+51"/>
+        <location filename="../ui/deletionresultsmodel.cpp" line="+52"/>
         <source>Not sent yet</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2492,7 +2497,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+252"/>
+        <location line="+257"/>
         <source>%1 (not told here)</source>
         <comment>column that this server or file has nothing for</comment>
         <translation type="unfinished"></translation>
@@ -3175,7 +3180,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+90"/>
+        <location line="+93"/>
         <source>What became of deletions could not be written down. %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3207,12 +3212,12 @@
 <context>
     <name>MessageBar</name>
     <message>
-        <location filename="../ui/messagebar.cpp" line="+65"/>
+        <location filename="../ui/messagebar.cpp" line="+66"/>
         <source>Progress</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+20"/>
+        <location line="+27"/>
         <source>Dismiss</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3603,13 +3608,13 @@
 <context>
     <name>Prompts</name>
     <message>
-        <location filename="../ui/prompts.cpp" line="+73"/>
+        <location filename="../ui/prompts.cpp" line="+81"/>
         <source>%1 runs in %2. Delete it now?</source>
         <comment>job, a span of time</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+7"/>
         <source>There is no time to take the deletion back, and the job may run all the same if the server is slow.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3624,7 +3629,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="-30"/>
+        <location line="-36"/>
         <source>%n deletion(s) not sent yet will be taken back.</source>
         <translation>
             <numerusform>%n deletion not sent yet will be taken back.</numerusform>
@@ -3640,13 +3645,23 @@
         </translation>
     </message>
     <message>
-        <location line="+16"/>
+        <location line="+17"/>
+        <source>%1 has run meanwhile. Disable it for good now?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 has run meanwhile. Delete it now?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>%1 runs in %2. Disable it for good now?</source>
         <comment>job, a span of time</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+6"/>
         <source>There is no time to take this back, the server can&apos;t undo it, and the job may run all the same if the server is slow.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3662,7 +3677,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+13"/>
         <source>Close while deletions are under way?</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4384,7 +4399,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+7"/>
         <source>It was scheduled again already, as job %1 on %2. This makes another one.</source>
         <comment>number, date and time</comment>
         <translation type="unfinished"></translation>
@@ -4792,8 +4807,8 @@
         </translation>
     </message>
     <message>
-        <location line="+1"/>
-        <source>Months that are older than that: %1. What is removed can&apos;t be brought back, and these jobs can&apos;t be scheduled again from their records.</source>
+        <location line="+2"/>
+        <source>Older than the records are to be kept: %1. What is removed can&apos;t be brought back, and these jobs can&apos;t be scheduled again from their records.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5196,7 +5211,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>Callboard ended before it knew what became of %1. That is looked up as soon as you are connected there.</source>
         <comment>deletions</comment>
         <translation type="unfinished"></translation>

@@ -39,6 +39,8 @@ QString DeleteAction::whyNot() const
 {
     if (!m_jobs->source())
         return tr("Not connected.");
+    if (m_table->isSelectingAll())
+        return tr("The list is still being read, to select all of it.");
     const qsizetype count = m_table->selectedCount();
     if (count == 0)
         return tr("No job is selected.");
@@ -97,7 +99,7 @@ void DeleteAction::update()
 void DeleteAction::deleteSelected()
 {
     const QList<Job> jobs = m_table->selectedJobs();
-    if (jobs.isEmpty() || !m_jobs->source())
+    if (jobs.isEmpty() || !m_jobs->source() || m_table->isSelectingAll())
         return;
     if (jobs.size() == 1)
         deleteOne(jobs.constFirst());

@@ -36,6 +36,8 @@ public:
     // All rows that are shown, once they are here: the rest of a long list is loaded first, and nothing is
     // selected if that is cancelled.
     void selectAll();
+    // Whether all will be selected as soon as they are here.
+    bool isSelectingAll() const { return m_selectsAll; }
     // For good, as before another source is shown.
     void forget();
 

@@ -126,6 +126,11 @@ QList<Job> JobTable::selectedJobs(qsizetype most) const
     return m_selection->jobs(most);
 }
 
+bool JobTable::isSelectingAll() const
+{
+    return m_selection->isSelectingAll();
+}
+
 void JobTable::selectAll()
 {
     m_selection->selectAll();

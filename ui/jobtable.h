@@ -45,6 +45,8 @@ public:
 public Q_SLOTS:
     // Every job that is shown; loads the rest of a long list first.
     void selectAll() override;
+    // What is selected now is not what the user wants to be.
+    bool isSelectingAll() const;
 
 Q_SIGNALS:
     // Other jobs are selected, or what is shown of them has changed.

@@ -224,6 +224,9 @@ void MainWindow::connectModel()
             m_status->showMessage(m_actions.deleteJob->statusTip(), 8000);
     });
     connect(m_table, &JobTable::detailsRequested, this, [this] {
+        // Of several there is a summary, where nothing takes the focus.
+        if (m_table->selectedCount() > 1)
+            return;
         m_actions.details->setChecked(true);
         m_details->focusFields();
     });

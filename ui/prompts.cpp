@@ -8,8 +8,12 @@
 #include "relativetime.h"
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QTimer>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -68,9 +72,15 @@ void deleteBeforeRun(QWidget *window, const JobSource &source, const Job &job, q
                      const std::function<void()> &deleteIt)
 {
     const bool disables = source.disablesForGood();
-    const QString title = disables
-                              ? Texts::tr("%1 runs in %2. Disable it for good now?", "job, a span of time")
-                              : Texts::tr("%1 runs in %2. Delete it now?", "job, a span of time");
+    const auto title = [disables, name = jobTitle(job)](qint64 runsInMs) {
+        if (runsInMs <= 0)
+            return (disables ? Texts::tr("%1 has run meanwhile. Disable it for good now?")
+                             : Texts::tr("%1 has run meanwhile. Delete it now?"))
+                .arg(name);
+        return (disables ? Texts::tr("%1 runs in %2. Disable it for good now?", "job, a span of time")
+                         : Texts::tr("%1 runs in %2. Delete it now?", "job, a span of time"))
+            .arg(name, spanText(runsInMs));
+    };
     const QString text =
         disables
             ? Texts::tr("There is no time to take this back, the server can't undo it, and the job may "
@@ -80,8 +90,14 @@ void deleteBeforeRun(QWidget *window, const JobSource &source, const Job &job, q
     const QString where =
         source.isProduction() ? Texts::tr("PRODUCTION, %1.", "server").arg(source.label()) + u' ' : QString();
     const QString act = disables ? Texts::tr("Disable Now") : Texts::tr("Delete Now");
-    ask(window, u"deleteBeforeRun"_s, title.arg(jobTitle(job), spanText(runInMs)), where + text, act,
-        Texts::tr("Keep"), deleteIt);
+    QMessageBox *box =
+        ask(window, u"deleteBeforeRun"_s, title(runInMs), where + text, act, Texts::tr("Keep"), deleteIt);
+    // The run comes nearer while the question is read, and may come.
+    auto *second = new QTimer(box);
+    const QDeadlineTimer run(std::max(runInMs, qint64{0}));
+    QObject::connect(second, &QTimer::timeout, box,
+                     [box, title, run] { box->setText(title(run.hasExpired() ? 0 : run.remainingTime())); });
+    second->start(std::chrono::milliseconds(500));
 }
 
 void closeWithDeletions(QWidget *window, const Deletions &deletions, const std::function<void()> &closeIt)

@@ -6,6 +6,8 @@
 #include "joblist.h"
 #include "listloader.h"
 
+#include <algorithm>
+
 ListCheck::ListCheck(const QList<Deletion *> &deletions, QObject *parent)
     : QObject(parent), m_source(deletions.constFirst()->source())
 {
@@ -57,19 +59,32 @@ void ListCheck::onRead(const WalkResult &result)
     // An empty answer without a total is what a retired endpoint says whatever is scheduled; a list in doubt
     // may have left the job out.
     if (result.isComplete() && result.hasPagination) {
-        const QList<Deletion *> gone = m_open.values();
+        m_gone = m_open.values();
         m_open.clear();
-        for (Deletion *deletion : gone)
-            deletion->conclude(false);
-    } else {
-        Error error;
-        error.kind = Error::Kind::Unexpected;
-        error.httpStatus = 200;
-        error.subject = m_source->label();
-        error.reason = tr("the list that it sent can't be relied on");
-        leaveUnknown(error);
+        concludeGone();
+        return;
     }
+    Error error;
+    error.kind = Error::Kind::Unexpected;
+    error.httpStatus = 200;
+    error.subject = m_source->label();
+    error.reason = tr("the list that it sent can't be relied on");
+    leaveUnknown(error);
     end();
+}
+
+// Each is told and recorded; the window should not stand still for thousands.
+void ListCheck::concludeGone()
+{
+    constexpr qsizetype AtOnce = 500;
+    const QList<Deletion *> some = m_gone.last(std::min(AtOnce, m_gone.size()));
+    m_gone.resize(m_gone.size() - some.size());
+    for (Deletion *deletion : some)
+        deletion->conclude(false);
+    if (m_gone.isEmpty())
+        end();
+    else
+        QMetaObject::invokeMethod(this, &ListCheck::concludeGone, Qt::QueuedConnection);
 }
 
 // What the server speaks is known with the first page at the latest. Names may have changed hands when an

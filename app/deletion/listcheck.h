@@ -31,11 +31,13 @@ Q_SIGNALS:
 private:
     void look(const JobPage &page);
     void onRead(const WalkResult &result);
+    void concludeGone();
     void leaveUnknown(const Error &why);
     void end();
     void passOverOtherGeneration();
 
     QMultiHash<QString, Deletion *> m_open; // by the identity of the job
+    QList<Deletion *> m_gone;               // not told yet
     const std::shared_ptr<JobSource> m_source;
     std::unique_ptr<ListWalk> m_walk;
 };

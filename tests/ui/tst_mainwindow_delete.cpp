@@ -48,6 +48,7 @@ private Q_SLOTS:
     void deleteOutsideOfTheTableDeletesNothing();
     void asksBeforeARunThatIsTooSoon_data();
     void asksBeforeARunThatIsTooSoon();
+    void saysThatTheRunCameWhileItAsked();
     void deletesAtOnceWhenToldSoBeforeARun();
     void asksOnceBeforeARun();
     void aRefreshDoesNotEndTheCountdown();
@@ -393,6 +394,22 @@ void MainWindowDeleteTest::asksBeforeARunThatIsTooSoon()
     QVERIFY(rig->deletionTexts().isEmpty());
     refresh();
     QCOMPARE(rig->rows(), 5);
+    QVERIFY(deleted().isEmpty());
+}
+
+void MainWindowDeleteTest::saysThatTheRunCameWhileItAsked()
+{
+    rig->window.deletions()->setUndoTime(std::chrono::minutes(10));
+    const QString soon = QDateTime::currentDateTimeUtc().addMSecs(1500).toString(Qt::ISODateWithMs);
+    server->jobs()[2] = ListServer::job(7, {{u"next_run"_s, soon}});
+    refresh();
+    rig->selectJob(u"7"_s);
+    rig->press(Qt::Key_Delete);
+    const auto *box = rig->window.findChild<QMessageBox *>(u"deleteBeforeRun"_s);
+    QVERIFY(box);
+    QVERIFY2(box->text().startsWith("Job 7 'job 7' runs in "_L1), qPrintable(box->text()));
+    QTRY_COMPARE(box->text(), u"Job 7 'job 7' has run meanwhile. Delete it now?"_s);
+    rig->press(Qt::Key_Escape);
     QVERIFY(deleted().isEmpty());
 }
 

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void ctrlAInTheSearchSelectsItsText();
     void theMenuSaysWhenOnlySomeMatch();
     void allOfALongListAreLoadedFirst();
+    void returnWithSeveralSelectedKeepsTheFocus();
     void cancellingTheLoadingSelectsNothing();
     void anotherSearchMeanwhileSelectsNothing();
     void sortingKeepsTheJobs();
@@ -238,6 +239,15 @@ void MainWindowSelectTest::allOfALongListAreLoadedFirst()
     QCOMPARE(selected().size(), 5000);
 }
 
+void MainWindowSelectTest::returnWithSeveralSelectedKeepsTheFocus()
+{
+    rig->selectJob(u"2"_s);
+    rig->press(Qt::Key_Down, Qt::ShiftModifier);
+    rig->press(Qt::Key_Return);
+    QVERIFY(rig->table()->hasFocus());
+    QCOMPARE(selected().size(), 2);
+}
+
 void MainWindowSelectTest::cancellingTheLoadingSelectsNothing()
 {
     showLongList();
@@ -247,9 +257,14 @@ void MainWindowSelectTest::cancellingTheLoadingSelectsNothing()
     };
     rig->press(Qt::Key_A, Qt::ControlModifier);
     QTRY_VERIFY(rig->button(u"Cancel"_s));
+    // Del means all of them by now, not the one that was selected before.
+    QVERIFY(!rig->action("deleteJob")->isEnabled());
+    rig->press(Qt::Key_Delete);
+    QVERIFY(rig->deletionTexts().isEmpty());
     WindowRig::click(rig->button(u"Cancel"_s));
     server->intercept = {};
     QCOMPARE(selected(), QStringList{u"2"_s});
+    QTRY_VERIFY(rig->action("deleteJob")->isEnabled());
     // Not later either.
     QVERIFY(rig->choose({u"View"_s, u"Load All Jobs"_s}));
     QTRY_COMPARE(rig->count(), u"5,000 of 5,000 jobs"_s);
