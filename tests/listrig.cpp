@@ -7,6 +7,7 @@
 #include "snapshotsource.h"
 
 #include <QDateTime>
+#include <QJsonDocument>
 #include <QSignalSpy>
 #include <QTestEventLoop>
 #include <QTimer>
@@ -83,6 +84,14 @@ std::shared_ptr<JobSource> snapshotOf(const QList<QByteArray> &items)
 {
     const auto page = ResponseParser::parseFile('[' + items.join(',') + ']', u"jobs.json"_s);
     return std::make_shared<SnapshotSource>(page.value(), u"jobs.json"_s, u"/tmp/jobs.json"_s, std::nullopt);
+}
+
+Job jobFrom(const QJsonObject &json)
+{
+    auto bytes = std::make_shared<ResponseBytes>();
+    bytes->received = QJsonDocument(json).toJson(QJsonDocument::Compact);
+    bytes->strict = bytes->received;
+    return Job(bytes, 0, bytes->strict.size());
 }
 
 QStringList namesOf(const QList<Job> &jobs)

@@ -49,6 +49,8 @@ std::shared_ptr<JobSource> impatientSourceOn(const LoopbackServer &server,
 /// A saved response with these items.
 std::shared_ptr<JobSource> snapshotOf(const QList<QByteArray> &items);
 
+/// The record as a server sends it.
+Job jobFrom(const QJsonObject &json);
 QStringList namesOf(const QList<Job> &jobs);
 
 /// Knows how many requests were under way at once, as all of them are answered `DelayMs` after they came.

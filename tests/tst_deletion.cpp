@@ -28,14 +28,6 @@ LoopbackAnswer saying(int status, const QString &kind)
     return LoopbackAnswer::json(QJsonDocument(body).toJson(QJsonDocument::Compact), status);
 }
 
-Job jobFrom(const QJsonObject &json)
-{
-    auto bytes = std::make_shared<ResponseBytes>();
-    bytes->received = QJsonDocument(json).toJson(QJsonDocument::Compact);
-    bytes->strict = bytes->received;
-    return Job(bytes, 0, bytes->strict.size());
-}
-
 } // namespace
 
 Q_DECLARE_METATYPE(LoopbackAnswer)

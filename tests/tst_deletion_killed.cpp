@@ -26,14 +26,6 @@ namespace {
 
 constexpr int Jobs = 80;
 
-Job jobFrom(const QJsonObject &json)
-{
-    auto bytes = std::make_shared<ResponseBytes>();
-    bytes->received = QJsonDocument(json).toJson(QJsonDocument::Compact);
-    bytes->strict = bytes->received;
-    return Job(bytes, 0, bytes->strict.size());
-}
-
 QString nameOf(const LoopbackRequest &request)
 {
     return QString::fromLatin1(request.target).section(u'/', -1);

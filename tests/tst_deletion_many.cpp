@@ -21,14 +21,6 @@ using Outcome = DeletionOutcome;
 
 namespace {
 
-Job jobFrom(const QJsonObject &json)
-{
-    auto bytes = std::make_shared<ResponseBytes>();
-    bytes->received = QJsonDocument(json).toJson(QJsonDocument::Compact);
-    bytes->strict = bytes->received;
-    return Job(bytes, 0, bytes->strict.size());
-}
-
 QList<Job> jobs(int from, int count)
 {
     QList<Job> result;
@@ -62,6 +54,7 @@ private Q_SLOTS:
     void cancelStopsWhatWasNotSent();
     void aTokenThatEndsStopsTheRest();
     void whoeverHoldsItAtARefusedTokenCanGoOn();
+    void whatIsOnHoldKeepsNobodyWaiting();
     void aServerThatIsGoneStopsTheRest();
     void aServerThatNeverAnswersStopsTheRest();
     void aServerThatWantsRestGetsIt();
@@ -338,6 +331,24 @@ void DeletionManyTest::whoeverHoldsItAtARefusedTokenCanGoOn()
     QVERIFY(untilFinished(batch));
     QCOMPARE(batch->tally().of(Outcome::Gone), 60 - rejected);
     QCOMPARE(batch->tally().of(Outcome::NotSent), 0);
+}
+
+void DeletionManyTest::whatIsOnHoldKeepsNobodyWaiting()
+{
+    ListServer other;
+    other.jobs() = ListServer::jobs(1, 60);
+    DeletionBatch *held = m_deletions->addMany(m_source, jobs(1, 60), true);
+    QVERIFY(until([this] { return entries().size() >= RemovalQueue::RecordedAhead; }));
+    held->hold();
+    QVERIFY(until([held] { return held->tally().sending == 0; }));
+    QVERIFY(held->tally().waiting > RemovalQueue::RecordedAhead / 2);
+    DeletionBatch *batch = m_deletions->addMany(sourceOn(other), jobs(1, 40), true);
+    QVERIFY(untilFinished(batch));
+    QCOMPARE(batch->tally().of(Outcome::Gone), 40);
+    QVERIFY(held->tally().waiting > 0);
+    held->resume();
+    QVERIFY(untilFinished(held));
+    QCOMPARE(held->tally().of(Outcome::Gone), 60);
 }
 
 void DeletionManyTest::aServerThatIsGoneStopsTheRest()

@@ -37,7 +37,7 @@ ReviewList::ReviewList(ReviewModel *model, const QString &accessibleName, int la
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     horizontalHeader()->setStretchLastSection(true);
     // In average characters.
-    constexpr auto Widths = std::to_array<int>({6, 6, 15, 11, 12, 18, 8});
+    constexpr auto Widths = std::to_array<int>({5, 5, 13, 9, 10, 18, 8});
     for (int section = 0; section < std::min(int(Widths.size()), model->columnCount() - 1); ++section) {
         const QString title = model->headerData(section, Qt::Horizontal).toString();
         const int text = std::max(Widths[std::size_t(section)] * fontMetrics().averageCharWidth(),

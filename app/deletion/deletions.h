@@ -74,14 +74,14 @@ Q_SIGNALS:
     void dismissed(DeletionBatch *batch);
 
 private:
-    DeletionBatch *take(std::unique_ptr<DeletionBatch> batch);
+    DeletionBatch *take(std::unique_ptr<DeletionBatch> taken);
     void onDeletionChanged(Deletion *deletion, Deletion::Stage before);
     void onBatchChanged(DeletionBatch *batch);
     void tellGone();
     void checkSoon();
     void checkAnswered();
     void checkAt(const JobSource &place);
-    bool isBusyAt(const JobSource &place) const;
+    bool isBusyAt(const JobSource &source) const;
 
     DeletionRecorder m_recorder;
     RemovalQueue m_queue;

@@ -65,7 +65,12 @@ Deletion *RemovalQueue::takeReady()
 
 void RemovalQueue::recordSome()
 {
-    if (m_isRecording || m_recorded.size() > RecordedAhead / 2)
+    // What is on hold is not ahead of anything.
+    const auto ahead =
+        std::count_if(m_recorded.begin(), m_recorded.end(), [](const QPointer<Deletion> &ready) {
+            return isWaiting(ready) && !ready->batch()->isHeld();
+        });
+    if (m_isRecording || ahead > RecordedAhead / 2)
         return;
     QList<Deletion *> some;
     Line held;
