@@ -149,7 +149,7 @@ QString ReviewModel::soonText(const Job &job) const
 QString ReviewModel::noteText(const Job &job) const
 {
     QStringList notes = warningsOf(job);
-    const QString soon = soonText(job);
+    QString soon = soonText(job);
     if (notes.isEmpty())
         return soon;
     notes.first().prepend(u"⚠ "_s);

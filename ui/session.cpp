@@ -131,7 +131,7 @@ std::shared_ptr<JobSource> Session::targetFor(const Job &job) const
     const QWidgetList windows = QApplication::topLevelWidgets();
     for (const QWidget *widget : windows) {
         const auto *window = qobject_cast<const MainWindow *>(widget);
-        const std::shared_ptr<JobSource> source = window ? window->jobs()->source() : nullptr;
+        std::shared_ptr<JobSource> source = window ? window->jobs()->source() : nullptr;
         if (note && source && source->isLive() && source->location() == note->server)
             return source;
     }
