@@ -10,7 +10,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
-#include <QElapsedTimer>
 #include <QFileDialog>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -73,7 +72,7 @@ private Q_SLOTS:
     void copiesTheRecordsAsAnArray();
     void savesTheSelectedJobs();
     void actionsForOneJobAreOff();
-    void tenThousandCostNoTime();
+    void tenThousandAreSelectedAndRemoved();
 
 private:
     JobTable *table() const { return qobject_cast<JobTable *>(rig->table()); }
@@ -544,35 +543,25 @@ void MainWindowSelectTest::actionsForOneJobAreOff()
     QVERIFY(rig->action("saveSelected")->isEnabled());
 }
 
-void MainWindowSelectTest::tenThousandCostNoTime()
+void MainWindowSelectTest::tenThousandAreSelectedAndRemoved()
 {
     QList<QJsonObject> jobs = ListServer::jobs(1, 10'000);
     QVERIFY(rig->open(responseOf(jobs)));
     QCOMPARE(rig->rows(), 10'000);
-    const auto timed = [this](const char *what, const auto &act) {
-        QElapsedTimer clock;
-        clock.start();
-        act();
-        QCoreApplication::processEvents();
-        const qint64 took = clock.elapsed();
-        qInfo("%s: %lld ms", what, took);
-        return took;
-    };
     rig->press(Qt::Key_Home);
-    QVERIFY(timed("select all", [&] { rig->press(Qt::Key_A, Qt::ControlModifier); }) < 500);
+    rig->press(Qt::Key_A, Qt::ControlModifier);
     QCOMPARE(table()->selectedCount(), 10'000);
     // A hole in every second row makes a range of each.
     QItemSelection holes;
     for (int row = 0; row < 10'000; row += 2)
         holes.append(
             QItemSelectionRange(rig->table()->model()->index(row, 0), rig->table()->model()->index(row, 13)));
-    timed("every second",
-          [&] { rig->table()->selectionModel()->select(holes, QItemSelectionModel::ClearAndSelect); });
+    rig->table()->selectionModel()->select(holes, QItemSelectionModel::ClearAndSelect);
     QCOMPARE(table()->selectedCount(), 5000);
-    QVERIFY(timed("one more", [&] { click(u"2"_s, Qt::ControlModifier); }) < 500);
-    QVERIFY(timed("repaint", [&] { rig->table()->viewport()->repaint(); }) < 500);
+    click(u"2"_s, Qt::ControlModifier);
+    QCOMPARE(table()->selectedCount(), 5001);
     const QList<Job> gone = table()->selectedJobs();
-    QVERIFY(timed("remove", [&] { rig->window.jobs()->removeJobs(gone); }) < 1500);
+    rig->window.jobs()->removeJobs(gone);
     QCOMPARE(rig->rows(), 10'000 - int(gone.size()));
     QCOMPARE(table()->selectedCount(), 0);
 }
