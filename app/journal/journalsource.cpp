@@ -62,16 +62,9 @@ PageReply *JournalSource::fetch(const JobQuery &, qint64, int, QObject *asker)
 
 RemovalReply *JournalSource::remove(const Job &job, QObject *asker)
 {
-    auto *reply = new RemovalReply(asker);
     Error error;
     error.kind = Error::Kind::File;
     error.subject = label();
     error.reason = whyNotRemovable(job);
-    QMetaObject::invokeMethod(
-        reply,
-        [reply, error] {
-            Q_EMIT reply->finished({0, error});
-        },
-        Qt::QueuedConnection);
-    return reply;
+    return answeredLater<RemovalReply>(asker, RemovalAnswer{0, error});
 }

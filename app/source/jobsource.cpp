@@ -9,15 +9,8 @@ QString JobSource::whyNotSchedulable() const
 
 ScheduleReply *JobSource::schedule(const QByteArray &, QObject *asker)
 {
-    auto *reply = new ScheduleReply(asker);
     Error error;
     error.subject = label();
     error.reason = whyNotSchedulable();
-    QMetaObject::invokeMethod(
-        reply,
-        [reply, error] {
-            Q_EMIT reply->finished({0, error, {}, false});
-        },
-        Qt::QueuedConnection);
-    return reply;
+    return answeredLater<ScheduleReply>(asker, ScheduleAnswer{0, error, {}, false});
 }

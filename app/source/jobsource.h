@@ -66,6 +66,17 @@ Q_SIGNALS:
     void finished(const ScheduleAnswer &answer);
 };
 
+// A reply whose answer is known already. It comes when control returns to the event loop, as no answer comes
+// before the question has returned. Its parent is `asker`.
+template <class Reply, class Answer>
+Reply *answeredLater(QObject *asker, const Answer &answer)
+{
+    auto *reply = new Reply(asker);
+    QMetaObject::invokeMethod(
+        reply, [reply, answer] { Q_EMIT reply->finished(answer); }, Qt::QueuedConnection);
+    return reply;
+}
+
 // Where jobs come from: a live orchestrator or a saved response. All calls from the GUI thread; nothing
 // blocks.
 class JobSource : public QObject

@@ -288,17 +288,10 @@ PageReply *OrchestratorSource::fetch(const JobQuery &query, qint64 offset, int l
 RemovalReply *OrchestratorSource::remove(const Job &job, QObject *asker)
 {
     if (const QString reason = whyNotRemovable(job); !reason.isEmpty()) {
-        auto *reply = new RemovalReply(asker);
         Error error;
         error.subject = label();
         error.reason = reason;
-        QMetaObject::invokeMethod(
-            reply,
-            [reply, error] {
-                Q_EMIT reply->finished({0, error});
-            },
-            Qt::QueuedConnection);
-        return reply;
+        return answeredLater<RemovalReply>(asker, RemovalAnswer{0, error});
     }
     return new LiveRemovalReply(&m_network, m_connection, *m_dialect, job.name().value, asker);
 }

@@ -119,19 +119,12 @@ QString SnapshotSource::whyNotRemovable(const Job &) const
 
 PageReply *SnapshotSource::fetch(const JobQuery &, qint64, int, QObject *asker)
 {
-    auto *reply = new PageReply(asker);
-    QMetaObject::invokeMethod(
-        reply, [reply, page = m_page] { Q_EMIT reply->finished(page); }, Qt::QueuedConnection);
-    return reply;
+    return answeredLater<PageReply>(asker, m_page);
 }
 
 RemovalReply *SnapshotSource::remove(const Job &job, QObject *asker)
 {
-    auto *reply = new RemovalReply(asker);
-    const RemovalAnswer answer{0, fileError(m_label, whyNotRemovable(job))};
-    QMetaObject::invokeMethod(
-        reply, [reply, answer] { Q_EMIT reply->finished(answer); }, Qt::QueuedConnection);
-    return reply;
+    return answeredLater<RemovalReply>(asker, RemovalAnswer{0, fileError(m_label, whyNotRemovable(job))});
 }
 
 void SnapshotReader::readFile(const QString &path)
