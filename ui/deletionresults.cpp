@@ -6,6 +6,7 @@
 #include "deletionresultsmodel.h"
 #include "deletions.h"
 #include "deletiontexts.h"
+#include "wholefile.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -19,7 +20,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -265,11 +265,9 @@ void DeletionResults::saveTo(const QString &path)
             cells.append(m_shown->index(row, section).data().toString());
         bytes.append(Csv::line(cells));
     }
-    QSaveFile file(path);
-    const bool isWritten =
-        file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
-    m_problem->setText(isWritten
-                           ? tr("Saved to %1.").arg(QFileInfo(path).fileName())
-                           : tr("%1 was not saved: %2.").arg(QFileInfo(path).fileName(), file.errorString()));
+    const auto problem = WholeFile::write(path, bytes);
+    const QString name = QFileInfo(path).fileName();
+    m_problem->setText(problem ? tr("%1 was not saved: %2.").arg(name, *problem)
+                               : tr("Saved to %1.").arg(name));
     m_problem->show();
 }

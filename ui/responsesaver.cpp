@@ -4,10 +4,10 @@
 
 #include "jobmodel.h"
 #include "responsewriter.h"
+#include "wholefile.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QSaveFile>
 
 #include <utility>
 
@@ -93,10 +93,8 @@ void ResponseSaver::writeList(const QString &path)
 
 bool ResponseSaver::write(const QString &path, const QByteArray &bytes)
 {
-    QSaveFile file(path);
-    const bool isWritten =
-        file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
-    if (!isWritten)
-        Q_EMIT failed(tr("%1 was not saved: %2.").arg(QFileInfo(path).fileName(), file.errorString()));
-    return isWritten;
+    const auto problem = WholeFile::write(path, bytes);
+    if (problem)
+        Q_EMIT failed(tr("%1 was not saved: %2.").arg(QFileInfo(path).fileName(), *problem));
+    return !problem;
 }

@@ -9,6 +9,7 @@
 #include "responsewriter.h"
 #include "reviewexport.h"
 #include "reviewlist.h"
+#include "wholefile.h"
 
 #include <QApplication>
 #include <QFileDialog>
@@ -20,7 +21,6 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QSet>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -343,11 +343,9 @@ void ReviewDialog::saveTo(const QString &path)
     const QByteArray bytes = isJson ? ResponseWriter::write(m_going.jobs())
                                     : reviewAsCsv(m_review, m_going.entries(), m_staying.entries(),
                                                   QDateTime::currentDateTimeUtc());
-    QSaveFile file(path);
-    const bool isWritten =
-        file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+    const auto problem = WholeFile::write(path, bytes);
     const QString name = QFileInfo(path).fileName();
-    m_news->setText(breakable(isWritten ? tr("Exported to %1.").arg(name)
-                                        : tr("%1 was not written: %2.").arg(name, file.errorString())));
+    m_news->setText(breakable(problem ? tr("%1 was not written: %2.").arg(name, *problem)
+                                      : tr("Exported to %1.").arg(name)));
     m_news->show();
 }

@@ -4,6 +4,7 @@
 
 #include "jsonfile.h"
 #include "keychain.h"
+#include "wholefile.h"
 
 #include <QCollator>
 #include <QCoreApplication>
@@ -12,7 +13,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
-#include <QSaveFile>
 #include <QSettings>
 
 #include <algorithm>
@@ -181,11 +181,8 @@ std::optional<Error> exportTo(const QString &path, const QList<Profile> &profile
     for (const Profile &profile : profiles)
         list.append(QJsonObject::fromVariantMap(toVariants(profile)));
     const QJsonObject json{{FormatKey, Format}, {ListKey, list}};
-    QSaveFile file(path);
-    const QByteArray bytes = QJsonDocument(json).toJson();
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-        return std::nullopt;
-    return fileError(path, file.errorString());
+    const auto problem = WholeFile::write(path, QJsonDocument(json).toJson());
+    return problem ? std::optional(fileError(path, *problem)) : std::nullopt;
 }
 
 Result<QList<Profile>> importFrom(const QString &path)
