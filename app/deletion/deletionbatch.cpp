@@ -104,11 +104,10 @@ void DeletionBatch::resume()
     if (m_isCountingDown) {
         const qint64 since = m_countdown.heldSinceUtcMs();
         const qint64 until = QDateTime::currentMSecsSinceEpoch() + m_countdown.remaining().count();
-        const QScopedValueRollback acting(m_isActingOnAll, true);
-        for (Deletion *deletion : std::as_const(m_deletions)) {
+        actOnAll([since, until](Deletion *deletion) {
             if (const auto run = deletion->job().nextRunFrom(since); run && *run <= until)
                 deletion->takeBack(Deletion::Outcome::Overtaken);
-        }
+        });
         if (m_open == 0)
             m_countdown.stop();
         else
@@ -124,11 +123,7 @@ void DeletionBatch::undo()
         return;
     m_countdown.stop();
     m_isCountingDown = false;
-    {
-        const QScopedValueRollback acting(m_isActingOnAll, true);
-        for (Deletion *deletion : std::as_const(m_deletions))
-            deletion->takeBack(Deletion::Outcome::Undone);
-    }
+    actOnAll([](Deletion *deletion) { deletion->takeBack(Deletion::Outcome::Undone); });
     tell();
 }
 
@@ -138,11 +133,7 @@ void DeletionBatch::sendNow()
         return;
     m_countdown.stop();
     m_isCountingDown = false;
-    {
-        const QScopedValueRollback acting(m_isActingOnAll, true);
-        for (Deletion *deletion : std::as_const(m_deletions))
-            deletion->letWait();
-    }
+    actOnAll(&Deletion::letWait);
     tell();
     Q_EMIT due();
 }
@@ -153,23 +144,16 @@ void DeletionBatch::stop(const std::optional<Error> &why)
         return;
     if (tally().waiting > 0 && why)
         m_stoppedBy = why;
-    {
-        const QScopedValueRollback acting(m_isActingOnAll, true);
-        for (Deletion *deletion : std::as_const(m_deletions)) {
-            if (deletion->stage() == Deletion::Stage::Waiting)
-                deletion->takeBack(Deletion::Outcome::NotSent, why);
-        }
-    }
+    actOnAll([&why](Deletion *deletion) {
+        if (deletion->stage() == Deletion::Stage::Waiting)
+            deletion->takeBack(Deletion::Outcome::NotSent, why);
+    });
     tell();
 }
 
 void DeletionBatch::checkAgain()
 {
-    {
-        const QScopedValueRollback acting(m_isActingOnAll, true);
-        for (Deletion *deletion : std::as_const(m_deletions))
-            deletion->askForCheck();
-    }
+    actOnAll(&Deletion::askForCheck);
     tell();
 }
 
@@ -195,6 +179,14 @@ void DeletionBatch::onDeletionChanged(Deletion *deletion, Deletion::Stage before
         tell();
     else if (!m_telling.isActive())
         m_telling.start();
+}
+
+// What changes with it is told once, afterwards, by whoever calls this.
+void DeletionBatch::actOnAll(const std::function<void(Deletion *)> &act)
+{
+    const QScopedValueRollback acting(m_isActingOnAll, true);
+    for (Deletion *deletion : std::as_const(m_deletions))
+        act(deletion);
 }
 
 void DeletionBatch::tell()

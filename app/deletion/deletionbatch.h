@@ -8,6 +8,7 @@
 #include <QList>
 
 #include <array>
+#include <functional>
 
 // The deletions that were asked for together: one job, or many that were reviewed. They count down together,
 // can be taken back together, and what is not sent yet can be stopped. Which jobs and which server does not
@@ -83,6 +84,7 @@ Q_SIGNALS:
 
 private:
     void onDeletionChanged(Deletion *deletion, Deletion::Stage before);
+    void actOnAll(const std::function<void(Deletion *)> &act);
     void tell();
 
     const std::shared_ptr<JobSource> m_source;
