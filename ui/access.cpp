@@ -325,6 +325,11 @@ QString Access::accountName() const
     return m_account && m_standing != Standing::Refused ? m_account->name() : QString();
 }
 
+QString Access::accountNameAt(const JobSource &source) const
+{
+    return &source == m_jobs->source().get() ? accountName() : QString();
+}
+
 QString Access::accountText() const
 {
     const QString name = accountName();

@@ -51,6 +51,8 @@ public:
     bool lacksToken() const { return m_standing != Standing::Good; }
     // Whose token it is; empty: not known.
     QString accountName() const;
+    // The same at that source; only that of the one that is shown is known.
+    QString accountNameAt(const JobSource &source) const;
     // Who is signed in and until when, in one line; empty: nobody, or not known.
     QString accountText() const;
     // Nobody can take back a deletion while a dialog is open: none counts down then.

@@ -123,7 +123,7 @@ void DeleteAction::review(const std::shared_ptr<JobSource> &source, const QList<
     if (m_review)
         return;
     const Review subject{source, jobs, [this, source](const Job &job) { return whyNot(source, job); },
-                         m_access->accountName(), m_deletions->undoTime()};
+                         m_access->accountNameAt(*source), m_deletions->undoTime()};
     auto *dialog = new ReviewDialog(subject, m_window);
     m_review = dialog;
     dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -230,9 +230,8 @@ void MainWindow::connectModel()
         m_actions.details->setChecked(true);
         m_details->focusFields();
     });
-    m_deletions.recorder().setUser([this](const JobSource &source) {
-        return &source == m_jobs->source().get() ? m_access->accountName() : QString();
-    });
+    m_deletions.recorder().setUser(
+        [this](const JobSource &source) { return m_access->accountNameAt(source); });
     connect(&m_deletions, &Deletions::gone, this, &MainWindow::onGone);
     for (const auto signal : {&Deletions::added, &Deletions::changed, &Deletions::dismissed})
         connect(&m_deletions, signal, this, &MainWindow::updateSelection);
@@ -267,9 +266,7 @@ void MainWindow::connectModel()
 
 void MainWindow::connectScheduling()
 {
-    m_schedule->setUserOf([this](const JobSource &target) {
-        return &target == m_jobs->source().get() ? m_access->accountName() : QString();
-    });
+    m_schedule->setUserOf([this](const JobSource &target) { return m_access->accountNameAt(target); });
     connect(m_schedule, &ScheduleActions::scheduled, this,
             [this](const std::shared_ptr<JobSource> &target, const QString &name, const Job &job) {
                 m_status->showMessage(
