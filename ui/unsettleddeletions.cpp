@@ -49,6 +49,7 @@ void UnsettledDeletions::take(const QList<JournalEntry> &entries)
         m_open[entry.server].append(entry);
     adopt();
     showBar();
+    Q_EMIT looked();
 }
 
 void UnsettledDeletions::setSource(const std::shared_ptr<JobSource> &source)

@@ -38,6 +38,8 @@ public:
     void setSource(const std::shared_ptr<JobSource> &source);
 
 Q_SIGNALS:
+    // look() has its answer.
+    void looked();
     void connectRequested(const Profile &profile);
     void deletedJobsRequested();
 

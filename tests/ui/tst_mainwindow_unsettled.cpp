@@ -8,6 +8,7 @@
 #include "journalreader.h"
 #include "orchestratorsource.h"
 #include "profiles.h"
+#include "unsettleddeletions.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -101,8 +102,9 @@ void MainWindowUnsettledTest::nothingIsToldWhenAllIsSettled()
                 readJournal(Journal::defaultFolder()).entries.constFirst().isSettled());
     MainWindow next;
     next.show();
+    QSignalSpy looked(next.findChild<UnsettledDeletions *>(), &UnsettledDeletions::looked);
     next.lookForUnsettledDeletions();
-    QTest::qWait(0);
+    QVERIFY(looked.wait());
     QVERIFY(next.findChild<QWidget *>(u"unsettledDeletions"_s)->isHidden());
 }
 
