@@ -24,7 +24,7 @@
         <translation>Dieser Job gehört %1, und %2 darf ihn nicht löschen. Das Recht „Delete another user&apos;s scheduled jobs“ kann ein Administrator von Puppet Enterprise erteilen.</translation>
     </message>
     <message>
-        <location line="+179"/>
+        <location line="+184"/>
         <source>Signed in as %1</source>
         <translation>Angemeldet als %1</translation>
     </message>
@@ -1122,12 +1122,12 @@
         <translation>Zeit</translation>
     </message>
     <message>
-        <location line="+17"/>
+        <location line="+16"/>
         <source>Saved to %1.</source>
         <translation>In %1 gespeichert.</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="-1"/>
         <source>%1 was not saved: %2.</source>
         <translation>%1 wurde nicht gespeichert: %2.</translation>
     </message>
@@ -1321,18 +1321,18 @@
     </message>
     <message numerus="yes">
         <location line="+21"/>
-        <source>%Ln disabled for good</source>
-        <translation>
-            <numerusform>%Ln endgültig deaktiviert</numerusform>
-            <numerusform>%Ln endgültig deaktiviert</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location line="+0"/>
         <source>%Ln gone</source>
         <translation>
             <numerusform>%Ln gelöscht</numerusform>
             <numerusform>%Ln gelöscht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+0"/>
+        <source>%Ln disabled</source>
+        <translation>
+            <numerusform>%Ln deaktiviert</numerusform>
+            <numerusform>%Ln deaktiviert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2905,12 +2905,12 @@
 <context>
     <name>ListCheck</name>
     <message>
-        <location filename="../app/deletion/listcheck.cpp" line="+69"/>
+        <location filename="../app/deletion/listcheck.cpp" line="+71"/>
         <source>the list that it sent can&apos;t be relied on</source>
         <translation>Auf die gesendete Liste ist kein Verlass</translation>
     </message>
     <message>
-        <location line="+19"/>
+        <location line="+32"/>
         <source>the server speaks another generation of the API since then, where this number may be another job&apos;s</source>
         <translation>Der Server spricht seitdem eine andere Generation der API, in der diese Nummer einem anderen Job gehören kann</translation>
     </message>
@@ -3182,12 +3182,12 @@
         <translation>Aktualisieren</translation>
     </message>
     <message>
-        <location line="+93"/>
+        <location line="+92"/>
         <source>What became of deletions could not be written down. %1</source>
         <translation>Was aus Löschungen geworden ist, konnte nicht aufgezeichnet werden. %1</translation>
     </message>
     <message>
-        <location line="+33"/>
+        <location line="+31"/>
         <source>Scheduled as job %1 on %2</source>
         <comment>name, server</comment>
         <translation>Als Job %1 auf %2 geplant</translation>
@@ -3282,7 +3282,7 @@
         <translation>Dieser Job ist schon deaktiviert.</translation>
     </message>
     <message>
-        <location line="+83"/>
+        <location line="+76"/>
         <source>This connection is read-only: nothing is scheduled.</source>
         <translation>Diese Verbindung ist schreibgeschützt: Es wird nichts geplant.</translation>
     </message>
@@ -3597,7 +3597,7 @@
 <context>
     <name>Profiles</name>
     <message>
-        <location filename="../app/profile/profiles.cpp" line="+198"/>
+        <location filename="../app/profile/profiles.cpp" line="+195"/>
         <source>it holds no connections that Callboard has exported</source>
         <translation>sie enthält keine von Callboard exportierten Verbindungen</translation>
     </message>
@@ -3877,7 +3877,7 @@
         <translation>%1 Die Liste ist möglicherweise unvollständig: %2</translation>
     </message>
     <message>
-        <location line="+9"/>
+        <location line="+7"/>
         <source>%1 was not saved: %2.</source>
         <translation>%1 wurde nicht gespeichert: %2.</translation>
     </message>
@@ -4126,12 +4126,12 @@
         <translation>JSON: die vollständigen Datensätze, die wegfallen (*.json)</translation>
     </message>
     <message>
-        <location line="+20"/>
+        <location line="+19"/>
         <source>Exported to %1.</source>
         <translation>In %1 exportiert.</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="-1"/>
         <source>%1 was not written: %2.</source>
         <translation>%1 wurde nicht geschrieben: %2.</translation>
     </message>
@@ -4930,7 +4930,7 @@
         <translation>das ist weder eine Datei noch eine Pipe</translation>
     </message>
     <message>
-        <location line="+94"/>
+        <location line="+87"/>
         <source>it is a folder</source>
         <translation>Das ist ein Ordner</translation>
     </message>
@@ -4953,7 +4953,7 @@
 <context>
     <name>SnapshotSource</name>
     <message>
-        <location line="-82"/>
+        <location line="-75"/>
         <source>This is a saved response: jobs can be deleted on a server only.</source>
         <translation>Dies ist eine gespeicherte Antwort: Jobs können nur auf einem Server gelöscht werden.</translation>
     </message>
@@ -5199,7 +5199,7 @@
         <translation>Gelöschte Jobs anzeigen</translation>
     </message>
     <message numerus="yes">
-        <location line="+48"/>
+        <location line="+49"/>
         <source>%Ln deletion(s) on %1</source>
         <translation>
             <numerusform>%Ln Löschung auf %1</numerusform>

@@ -24,7 +24,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+179"/>
+        <location line="+184"/>
         <source>Signed in as %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1122,12 +1122,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+17"/>
+        <location line="+16"/>
         <source>Saved to %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="-1"/>
         <source>%1 was not saved: %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1321,18 +1321,18 @@
     </message>
     <message numerus="yes">
         <location line="+21"/>
-        <source>%Ln disabled for good</source>
-        <translation>
-            <numerusform>%Ln disabled for good</numerusform>
-            <numerusform>%Ln disabled for good</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location line="+0"/>
         <source>%Ln gone</source>
         <translation>
             <numerusform>%Ln gone</numerusform>
             <numerusform>%Ln gone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+0"/>
+        <source>%Ln disabled</source>
+        <translation>
+            <numerusform>%Ln disabled</numerusform>
+            <numerusform>%Ln disabled</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2905,12 +2905,12 @@
 <context>
     <name>ListCheck</name>
     <message>
-        <location filename="../app/deletion/listcheck.cpp" line="+69"/>
+        <location filename="../app/deletion/listcheck.cpp" line="+71"/>
         <source>the list that it sent can&apos;t be relied on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+19"/>
+        <location line="+32"/>
         <source>the server speaks another generation of the API since then, where this number may be another job&apos;s</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3180,12 +3180,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+93"/>
+        <location line="+92"/>
         <source>What became of deletions could not be written down. %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+33"/>
+        <location line="+31"/>
         <source>Scheduled as job %1 on %2</source>
         <comment>name, server</comment>
         <translation type="unfinished"></translation>
@@ -3280,7 +3280,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+83"/>
+        <location line="+76"/>
         <source>This connection is read-only: nothing is scheduled.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3595,7 +3595,7 @@
 <context>
     <name>Profiles</name>
     <message>
-        <location filename="../app/profile/profiles.cpp" line="+198"/>
+        <location filename="../app/profile/profiles.cpp" line="+195"/>
         <source>it holds no connections that Callboard has exported</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3875,7 +3875,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+9"/>
+        <location line="+7"/>
         <source>%1 was not saved: %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4124,12 +4124,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+20"/>
+        <location line="+19"/>
         <source>Exported to %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="-1"/>
         <source>%1 was not written: %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4928,7 +4928,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+94"/>
+        <location line="+87"/>
         <source>it is a folder</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4951,7 +4951,7 @@
 <context>
     <name>SnapshotSource</name>
     <message>
-        <location line="-82"/>
+        <location line="-75"/>
         <source>This is a saved response: jobs can be deleted on a server only.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5197,7 +5197,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="+48"/>
+        <location line="+49"/>
         <source>%Ln deletion(s) on %1</source>
         <translation>
             <numerusform>%Ln deletion on %1</numerusform>

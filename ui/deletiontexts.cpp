@@ -190,8 +190,7 @@ QString talliedText(const DeletionBatch &batch, bool disables)
             parts.append(text);
     };
     const int gone = count({Outcome::Gone});
-    add(gone,
-        disables ? Texts::tr("%Ln disabled for good", nullptr, gone) : Texts::tr("%Ln gone", nullptr, gone));
+    add(gone, disables ? Texts::tr("%Ln disabled", nullptr, gone) : Texts::tr("%Ln gone", nullptr, gone));
     const int already = count({Outcome::AlreadyGone});
     add(already, Texts::tr("%Ln already gone", nullptr, already));
     const int kept = count({Outcome::Kept});

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void theWindowStaysUsable();
     void resultsCanBeFilteredAndSearched();
     void everyEndHasTheSameNameEverywhere();
+    void disablingHasTheSameNameEverywhere();
     void choosingAnOutcomeIsNotDisturbed();
     void resultsAreCopied();
     void resultsAreExported();
@@ -105,7 +106,8 @@ void MainWindowDeleteManyTest::deleteAll()
     rig->press(Qt::Key_Delete);
     auto *review = rig->window.findChild<ReviewDialog *>();
     QVERIFY(review);
-    const QString act = u"Delete %1 Jobs"_s.arg(rig->rows());
+    const bool disables = server->generation == ListServer::Generation::Environment;
+    const QString act = (disables ? u"Disable %1 Jobs for Good"_s : u"Delete %1 Jobs"_s).arg(rig->rows());
     QTRY_VERIFY(button(review, act));
     QTRY_VERIFY(button(review, act)->isEnabled());
     WindowRig::click(button(review, act));
@@ -281,6 +283,19 @@ void MainWindowDeleteManyTest::everyEndHasTheSameNameEverywhere()
     const QAbstractItemModel *model = shown->findChild<QTableView *>()->model();
     const QString said = model->index(1, 6).data().toString();
     QVERIFY2(said.contains(u"says: Locked — {}. Refresh"_s), qPrintable(said));
+}
+
+void MainWindowDeleteManyTest::disablingHasTheSameNameEverywhere()
+{
+    server->generation = ListServer::Generation::Environment;
+    server->jobs() = {ListServer::environmentJob(1), ListServer::environmentJob(2)};
+    QVERIFY(rig->connectTo(*server));
+    deleteAll();
+    QTRY_COMPARE(strip(), u"2 jobs: 2 disabled."_s);
+    const DeletionResults *shown = openResults();
+    QVERIFY(shown);
+    QCOMPARE(shown->findChild<QComboBox *>()->itemText(1), u"disabled (2)"_s);
+    QCOMPARE(shown->findChild<QTableView *>()->model()->index(0, 5).data().toString(), u"disabled"_s);
 }
 
 void MainWindowDeleteManyTest::choosingAnOutcomeIsNotDisturbed()
