@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 Job jobOf(const QByteArray &json)
 {
-    return {std::make_shared<ResponseBytes>(ResponseBytes{json, json}), 0, json.size()};
+    return Job(json);
 }
 
 JournalEntry entryOf(const QString &name, const QString &session)

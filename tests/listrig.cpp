@@ -88,10 +88,7 @@ std::shared_ptr<JobSource> snapshotOf(const QList<QByteArray> &items)
 
 Job jobFrom(const QJsonObject &json)
 {
-    auto bytes = std::make_shared<ResponseBytes>();
-    bytes->received = QJsonDocument(json).toJson(QJsonDocument::Compact);
-    bytes->strict = bytes->received;
-    return Job(bytes, 0, bytes->strict.size());
+    return Job(QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 
 QStringList namesOf(const QList<Job> &jobs)

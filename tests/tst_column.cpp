@@ -17,7 +17,7 @@ namespace {
 
 Job jobOf(const QByteArray &record)
 {
-    return {std::make_shared<ResponseBytes>(ResponseBytes{record, record}), 0, record.size()};
+    return Job(record);
 }
 
 // An English catalogue for what is told with a number.

@@ -15,7 +15,7 @@ namespace {
 
 Job jobOf(const QByteArray &record)
 {
-    return {std::make_shared<ResponseBytes>(ResponseBytes{record, record}), 0, record.size()};
+    return Job(record);
 }
 
 // A job with one key.
@@ -650,7 +650,7 @@ void JobTest::bytesAreKept()
     QFETCH(const QByteArray, record);
     const QByteArray before = "{\"items\": [ ";
     const QByteArray whole = before + record + " ]}";
-    const Job job(std::make_shared<ResponseBytes>(ResponseBytes{whole, whole}), before.size(), record.size());
+    const Job job(RecordPlace{std::make_shared<MemoryBytes>(whole), before.size(), record.size()});
     QCOMPARE(job.raw(), record);
     QCOMPARE(job.strictJson(), record);
     QCOMPARE(job.responseBytes(), whole);

@@ -38,7 +38,7 @@ Connection connectionTo(const QUrl &url)
 Job jobNamed(const QString &name)
 {
     const QByteArray record = "{\"name\": \"" + name.toUtf8() + "\"}";
-    return {std::make_shared<ResponseBytes>(ResponseBytes{record, record}), 0, record.size()};
+    return Job(record);
 }
 
 QByteArray errorBody(const QByteArray &kind, const QByteArray &message, const QByteArray &rest = {})
@@ -896,7 +896,7 @@ void OrchestratorSourceTest::unremovableJobs_data()
 void OrchestratorSourceTest::unremovableJobs()
 {
     QFETCH(const QByteArray, record);
-    const Job job(std::make_shared<ResponseBytes>(ResponseBytes{record, record}), 0, record.size());
+    const Job job(record);
     const OrchestratorSource source(connectionTo(QUrl(u"https://pe.example.com:8143"_s)),
                                     Dialect(Dialect::Generation::Classic));
     QTEST(source.whyNotRemovable(job), "why");

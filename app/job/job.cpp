@@ -12,15 +12,15 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <atomic>
 
 using namespace Qt::StringLiterals;
 
-class JobData : public QSharedData
+namespace {
+
+// What the list shows, read at once.
+struct JobValues
 {
-public:
-    std::shared_ptr<const ResponseBytes> response;
-    qsizetype begin = 0;
-    qsizetype length = 0;
     Field<QString> name, id, type, task, plan, description, environment;
     Field<Timestamp> nextRun, scheduledTime;
     Schedule schedule;
@@ -30,23 +30,86 @@ public:
     qsizetype nodeCount = 0;
     QString ownerLabel;
     QString searchText;
-    std::shared_ptr<const DeletionNote> deletion;
     bool isEnvironmentJob = false;
     bool environmentIsMisspelt = false;
     bool ownerIsRevoked = false;
+    QByteArray record; // of a file; what is in memory stays where it is
+    std::optional<Error> error;
 
-    QByteArrayView strict() const { return QByteArrayView(response->strict).sliced(begin, length); }
-    QJsonObject parse() const;
     void read(const QJsonObject &json);
 };
 
-QJsonObject JobData::parse() const
+QJsonObject objectIn(const RecordPlace &place, const QByteArray &record)
 {
-    const QByteArrayView bytes = strict();
-    return QJsonDocument::fromJson(QByteArray::fromRawData(bytes.data(), bytes.size())).object();
+    if (!place.isMended)
+        return QJsonDocument::fromJson(record).object();
+    QByteArray strict = record;
+    JsonText::blankTrailingCommas(strict);
+    return QJsonDocument::fromJson(strict).object();
 }
 
-void JobData::read(const QJsonObject &json)
+using SharedValues = std::shared_ptr<const JobValues>;
+
+} // namespace
+
+class JobData : public QSharedData
+{
+public:
+    JobData(RecordPlace where, std::optional<JobIdentity> known)
+        : place(std::move(where)), identity(std::move(known))
+    {
+    }
+    JobData(const JobData &other)
+        : QSharedData(other),
+          place(other.place),
+          identity(other.identity),
+          note(other.note),
+          extraText(other.extraText),
+          m_values(other.m_values.load())
+    {
+    }
+    JobData &operator=(const JobData &) = delete;
+
+    SharedValues values() const;
+    bool areRead() const { return bool(m_values.load()); }
+    QByteArray record() const;
+    QJsonObject json() const { return objectIn(place, record()); }
+
+    const RecordPlace place;
+    const std::optional<JobIdentity> identity;
+    std::shared_ptr<const DeletionNote> note;
+    QString extraText; // to search in, besides the record
+
+private:
+    mutable std::atomic<SharedValues> m_values; // null: not read yet
+};
+
+// Two threads may both read the record; they find the same.
+SharedValues JobData::values() const
+{
+    if (SharedValues known = m_values.load())
+        return known;
+    auto values = std::make_shared<JobValues>();
+    const Result<QByteArray> record = place.bytes->read(place.begin, place.length);
+    if (record)
+        values->read(objectIn(place, record.value()));
+    else
+        values->error = record.error();
+    if (record && !place.bytes->isInMemory())
+        values->record = record.value();
+    m_values.store(values);
+    return values;
+}
+
+QByteArray JobData::record() const
+{
+    if (!place.bytes->isInMemory())
+        return values()->record;
+    const Result<QByteArray> bytes = place.bytes->read(place.begin, place.length);
+    return bytes ? bytes.value() : QByteArray();
+}
+
+void JobValues::read(const QJsonObject &json)
 {
     const JobShape shape = JobShape::of(json);
     isEnvironmentJob = shape.isEnvironmentJob;
@@ -103,53 +166,72 @@ Job &Job::operator=(const Job &) = default;
 Job &Job::operator=(Job &&) noexcept = default;
 Job::~Job() = default;
 
-Job::Job(std::shared_ptr<const ResponseBytes> response, qsizetype begin, qsizetype length) : d(new JobData)
+Job::Job(RecordPlace place) : d(new JobData(std::move(place), std::nullopt)) {}
+
+Job::Job(RecordPlace place, JobIdentity identity) : d(new JobData(std::move(place), std::move(identity))) {}
+
+Job::Job(const QByteArray &record)
+    : Job(RecordPlace{std::make_shared<MemoryBytes>(record), 0, record.size(), false})
 {
-    d->response = std::move(response);
-    d->begin = begin;
-    d->length = length;
-    d->read(d->parse());
+}
+
+bool Job::isHere() const
+{
+    return !d || d->place.bytes->isInMemory() || d->areRead();
+}
+
+std::optional<Error> Job::load() const
+{
+    return d ? d->values()->error : std::nullopt;
+}
+
+const RecordPlace &Job::place() const
+{
+    static const RecordPlace nowhere;
+    return d ? d->place : nowhere;
 }
 
 bool Job::isEnvironmentJob() const
 {
-    return d && d->isEnvironmentJob;
+    return d && (d->identity ? d->identity->isEnvironmentJob : d->values()->isEnvironmentJob);
 }
 Field<QString> Job::name() const
 {
-    return d ? d->name : Field<QString>();
+    if (!d)
+        return {};
+    return d->identity ? d->identity->name : d->values()->name;
 }
 Field<QString> Job::id() const
 {
-    return d ? d->id : Field<QString>();
+    return d ? d->values()->id : Field<QString>();
 }
 Field<QString> Job::type() const
 {
-    return d ? d->type : Field<QString>();
+    return d ? d->values()->type : Field<QString>();
 }
 Field<QString> Job::task() const
 {
-    return d ? d->task : Field<QString>();
+    return d ? d->values()->task : Field<QString>();
 }
 Field<QString> Job::plan() const
 {
-    return d ? d->plan : Field<QString>();
+    return d ? d->values()->plan : Field<QString>();
 }
 Field<QString> Job::description() const
 {
-    return d ? d->description : Field<QString>();
+    return d ? d->values()->description : Field<QString>();
 }
 Field<QString> Job::environment() const
 {
-    return d ? d->environment : Field<QString>();
+    return d ? d->values()->environment : Field<QString>();
 }
 bool Job::environmentIsMisspelt() const
 {
-    return d && d->environmentIsMisspelt;
+    return d && d->values()->environmentIsMisspelt;
 }
 Field<Timestamp> Job::nextRun() const
 {
-    return d ? d->nextRun : Field<Timestamp>();
+    return d ? d->values()->nextRun : Field<Timestamp>();
 }
 std::optional<qint64> Job::nextRunFrom(qint64 fromUtcMs) const
 {
@@ -159,43 +241,46 @@ std::optional<qint64> Job::nextRunFrom(qint64 fromUtcMs) const
 
 Field<Timestamp> Job::scheduledTime() const
 {
-    return d ? d->scheduledTime : Field<Timestamp>();
+    return d ? d->values()->scheduledTime : Field<Timestamp>();
 }
 Schedule Job::schedule() const
 {
-    return d ? d->schedule : Schedule();
+    return d ? d->values()->schedule : Schedule();
 }
 Field<bool> Job::noop() const
 {
-    return d ? d->noop : Field<bool>();
+    return d ? d->values()->noop : Field<bool>();
 }
 Field<bool> Job::enabled() const
 {
-    return d ? d->enabled : Field<bool>();
+    return d ? d->values()->enabled : Field<bool>();
 }
 Field<LastRun> Job::lastRun() const
 {
-    return d ? d->lastRun : Field<LastRun>();
+    return d ? d->values()->lastRun : Field<LastRun>();
 }
 Scope::Kind Job::scopeKind() const
 {
-    return d ? d->scopeKind : Scope::Kind::Missing;
+    return d ? d->values()->scopeKind : Scope::Kind::Missing;
 }
 qsizetype Job::nodeCount() const
 {
-    return d ? d->nodeCount : 0;
+    return d ? d->values()->nodeCount : 0;
 }
 QString Job::ownerLabel() const
 {
-    return d ? d->ownerLabel : QString();
+    return d ? d->values()->ownerLabel : QString();
 }
 bool Job::ownerIsRevoked() const
 {
-    return d && d->ownerIsRevoked;
+    return d && d->values()->ownerIsRevoked;
 }
 QString Job::searchText() const
 {
-    return d ? d->searchText : QString();
+    if (!d)
+        return {};
+    const QString text = d->values()->searchText;
+    return d->extraText.isEmpty() ? text : text + u'\n' + d->extraText;
 }
 
 Scope Job::scope() const
@@ -236,25 +321,29 @@ QStringList Job::sensitiveParameters() const
 
 QJsonObject Job::json() const
 {
-    return d ? d->parse() : QJsonObject();
+    return d ? d->json() : QJsonObject();
 }
 
 QByteArray Job::raw() const
 {
-    return d ? d->response->received.mid(d->begin, d->length) : QByteArray();
+    return d ? d->record() : QByteArray();
 }
 QByteArray Job::strictJson() const
 {
-    return d ? d->strict().toByteArray() : QByteArray();
+    QByteArray record = raw();
+    if (d && d->place.isMended)
+        JsonText::blankTrailingCommas(record);
+    return record;
 }
 QByteArray Job::responseBytes() const
 {
-    return d ? d->response->received : QByteArray();
+    const auto *memory = d ? dynamic_cast<const MemoryBytes *>(d->place.bytes.get()) : nullptr;
+    return memory ? memory->bytes() : QByteArray();
 }
 
 std::shared_ptr<const DeletionNote> Job::deletion() const
 {
-    return d ? d->deletion : nullptr;
+    return d ? d->note : nullptr;
 }
 
 Job Job::withDeletion(std::shared_ptr<const DeletionNote> note) const
@@ -262,14 +351,17 @@ Job Job::withDeletion(std::shared_ptr<const DeletionNote> note) const
     if (!d)
         return {};
     Job job = *this;
-    const QStringList searched{
-        job.d->searchText,   note->serverLabel,
-        note->server,        note->user,
-        note->serverMessage, note->serverKind,
-        note->answerProblem, note->checkProblem,
-        note->scheduledAs,   outcomeLabel(note->outcome, note->disables, note->answeredAt.isValid())};
-    job.d->searchText = searched.join(u'\n');
-    job.d->deletion = std::move(note);
+    const QStringList searched{note->serverLabel,
+                               note->server,
+                               note->user,
+                               note->serverMessage,
+                               note->serverKind,
+                               note->answerProblem,
+                               note->checkProblem,
+                               note->scheduledAs,
+                               outcomeLabel(note->outcome, note->disables, note->answeredAt.isValid())};
+    job.d->extraText = searched.join(u'\n');
+    job.d->note = std::move(note);
     return job;
 }
 
@@ -297,14 +389,18 @@ bool Job::isSameJobAs(const Job &other) const
     // The generations count their jobs apart.
     if (name().given() != other.name().given() || isEnvironmentJob() != other.isEnvironmentJob())
         return false;
-    return name().given() ? name().value == other.name().value : raw() == other.raw();
+    if (name().given())
+        return name().value == other.name().value;
+    return place() == other.place() || raw() == other.raw();
 }
 
 bool Job::operator==(const Job &other) const
 {
     if (d == other.d)
         return true;
-    if (!d || !other.d || raw() != other.raw() || bool(d->deletion) != bool(other.d->deletion))
+    if (!d || !other.d || bool(d->note) != bool(other.d->note))
         return false;
-    return d->deletion == other.d->deletion || *d->deletion == *other.d->deletion;
+    if (d->place != other.d->place && raw() != other.raw())
+        return false;
+    return d->note == other.d->note || *d->note == *other.d->note;
 }

@@ -5,12 +5,12 @@
 #include "field.h"
 #include "lastrun.h"
 #include "owner.h"
+#include "recordbytes.h"
 #include "schedule.h"
 #include "scope.h"
 #include "timestamp.h"
 
 #include <QByteArray>
-#include <QByteArrayView>
 #include <QJsonObject>
 #include <QMetaType>
 #include <QSharedData>
@@ -18,25 +18,41 @@
 
 #include <memory>
 
-// The bytes of one answer or file, shared by all jobs in it.
-struct ResponseBytes
+// Where a record is: `length` bytes of `bytes` from `begin` on.
+struct RecordPlace
 {
-    QByteArray received; // as they came
-    QByteArray strict;   // valid JSON of the same length: `received`, or its repaired form
+    std::shared_ptr<const RecordBytes> bytes;
+    qint64 begin = 0;
+    qint64 length = 0;
+    bool isMended = false; // with trailing commas, which strict JSON does not have
+
+    bool operator==(const RecordPlace &) const = default;
+};
+
+// What tells one job from the others.
+struct JobIdentity
+{
+    Field<QString> name;
+    bool isEnvironmentJob = false;
 };
 
 struct DeletionNote;
 class JobData;
 
 // One scheduled job, a value that is cheap to copy: the JSON as it came, and typed access to every documented
-// field. What the list shows is read once; the rest (owner(), scope(), jobOptions(), json()) is parsed when
-// asked for. A default-constructed job is null and stands for a row that is not here.
+// field. The record is read when something of it is asked for that is not known yet, from any thread; where
+// it lies in a file, that may take any time, see isHere(). A default-constructed job is null and stands for a
+// row that is not here.
 class Job
 {
 public:
     Job();
-    // `strict.sliced(begin, length)` of the response must be one valid JSON value.
-    Job(std::shared_ptr<const ResponseBytes> response, qsizetype begin, qsizetype length);
+    // There must be one JSON value in that place, valid but for trailing commas if it is mended.
+    explicit Job(RecordPlace place);
+    // The same without having to read the record for these.
+    Job(RecordPlace place, JobIdentity identity);
+    // `record` is all there is.
+    explicit Job(const QByteArray &record);
     Job(const Job &);
     Job(Job &&) noexcept;
     Job &operator=(const Job &);
@@ -44,6 +60,12 @@ public:
     ~Job();
 
     bool isNull() const { return !d; }
+    // Whether everything can be told at once.
+    bool isHere() const;
+    // Reads the record unless that was done; why it could not be read, if it could not: then all of its
+    // fields are missing. Not for the GUI thread unless isHere().
+    std::optional<Error> load() const;
+    const RecordPlace &place() const;
 
     // From /scheduled_jobs/environment_jobs (PE 2021.7 and later): what says that a job of one generation of
     // the API can't be deleted through the other, where the same name is another job's.
@@ -89,7 +111,7 @@ public:
     QByteArray raw() const;
     // The same as valid JSON: differs from raw() only in a repaired file.
     QByteArray strictJson() const;
-    // The whole answer or file that the record came in.
+    // The whole answer that the record came in; empty for one in a file.
     QByteArray responseBytes() const;
 
     // What the journal of deletions knows about it; null: this is no record of a deletion. The same job may

@@ -22,7 +22,13 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(ResponseParser)
 };
 
-using SharedBytes = std::shared_ptr<const ResponseBytes>;
+// A text, and what of it was mended so that it is strict JSON of the same length.
+struct Document
+{
+    std::shared_ptr<const MemoryBytes> received;
+    QByteArray strict;
+    QList<qsizetype> commas; // that were blanked, in ascending order
+};
 
 Error syntaxError(const QString &subject, const QByteArray &text, const JsonText::Fault &fault)
 {
@@ -34,12 +40,19 @@ Error shapeError(const QString &subject, const QByteArray &text, const JsonText:
     return JsonText::faultError(Error::Kind::Shape, subject, text, fault);
 }
 
-void appendJobs(JobPage &page, const SharedBytes &bytes, qsizetype arrayOffset)
+Job jobAt(const Document &document, const JsonText::Span &span)
 {
-    const QList<JsonText::Span> items = JsonText::elementsOf(bytes->strict, arrayOffset);
+    const auto comma = std::lower_bound(document.commas.begin(), document.commas.end(), span.begin);
+    const bool isMended = comma != document.commas.end() && *comma < span.begin + span.length;
+    return Job(RecordPlace{document.received, span.begin, span.length, isMended});
+}
+
+void appendJobs(JobPage &page, const Document &document, qsizetype arrayOffset)
+{
+    const QList<JsonText::Span> items = JsonText::elementsOf(document.strict, arrayOffset);
     page.jobs.reserve(items.size());
     for (const JsonText::Span &item : items)
-        page.jobs.append(Job(bytes, item.begin, item.length));
+        page.jobs.append(jobAt(document, item));
 }
 
 void readPagination(JobPage &page, const QByteArray &text)
@@ -62,11 +75,11 @@ bool looksLikeJob(const QList<JsonText::Member> &members)
     });
 }
 
-Result<JobPage> readObject(const SharedBytes &bytes, const QString &subject, bool isFile)
+Result<JobPage> readObject(const Document &document, const QString &subject, bool isFile)
 {
     JobPage page;
-    page.bytes = bytes->received;
-    const QByteArrayView text(bytes->strict);
+    page.bytes = document.received->bytes();
+    const QByteArrayView text(document.strict);
     const QList<JsonText::Member> members = JsonText::membersOf(text, 0);
     std::optional<JsonText::Span> items;
     for (const JsonText::Member &member : members) {
@@ -78,29 +91,29 @@ Result<JobPage> readObject(const SharedBytes &bytes, const QString &subject, boo
     if (items && text[items->begin] != '[')
         return shapeError(subject, page.bytes, {items->begin, Texts::tr("its \"items\" is no array")});
     if (items) {
-        appendJobs(page, bytes, items->begin);
+        appendJobs(page, document, items->begin);
         return page;
     }
     const qsizetype begin = JsonText::skipBlanks(text, 0);
     if (!isFile || !looksLikeJob(members))
         return shapeError(subject, page.bytes, {begin, Texts::tr("there is no \"items\" in it")});
     page.shape = JobPage::Shape::SingleJob;
-    page.jobs.append(Job(bytes, begin, text.lastIndexOf('}') + 1 - begin));
+    page.jobs.append(jobAt(document, {begin, text.lastIndexOf('}') + 1 - begin}));
     return page;
 }
 
-Result<JobPage> readDocument(const SharedBytes &bytes, const QString &subject, bool isFile)
+Result<JobPage> readDocument(const Document &document, const QString &subject, bool isFile)
 {
-    const QByteArrayView text(bytes->strict);
+    const QByteArrayView text(document.strict);
     const qsizetype begin = JsonText::skipBlanks(text, 0);
     if (text[begin] == '{')
-        return readObject(bytes, subject, isFile);
+        return readObject(document, subject, isFile);
     if (text[begin] != '[' || !isFile)
-        return shapeError(subject, bytes->received, {begin, Texts::tr("it is no JSON object")});
+        return shapeError(subject, document.received->bytes(), {begin, Texts::tr("it is no JSON object")});
     JobPage page;
-    page.bytes = bytes->received;
+    page.bytes = document.received->bytes();
     page.shape = JobPage::Shape::BareArray;
-    appendJobs(page, bytes, 0);
+    appendJobs(page, document, 0);
     return page;
 }
 
@@ -110,7 +123,7 @@ Result<JobPage> parseAnswer(const QByteArray &bytes, const QString &server)
 {
     if (const auto fault = JsonText::faultIn(bytes))
         return syntaxError(server, bytes, *fault);
-    return readDocument(std::make_shared<ResponseBytes>(ResponseBytes{bytes, bytes}), server, false);
+    return readDocument({std::make_shared<MemoryBytes>(bytes), bytes, {}}, server, false);
 }
 
 Result<JobPage> parseFile(const QByteArray &bytes, const QString &fileName)
@@ -118,21 +131,20 @@ Result<JobPage> parseFile(const QByteArray &bytes, const QString &fileName)
     if (bytes.startsWith("\xFF\xFE") || bytes.startsWith("\xFE\xFF")) {
         return syntaxError(fileName, bytes, {0, Texts::tr("the text is UTF-16; save it as UTF-8")});
     }
-    auto response = std::make_shared<ResponseBytes>(ResponseBytes{bytes, bytes});
+    Document document{std::make_shared<MemoryBytes>(bytes), bytes, {}};
     // Blanked, not removed, so that every offset holds in both forms.
     if (bytes.startsWith("\xEF\xBB\xBF"))
-        response->strict.replace(0, 3, "   ");
-    QList<qsizetype> commas;
-    if (auto fault = JsonText::faultIn(response->strict)) {
-        commas = JsonText::blankTrailingCommas(response->strict);
-        if (!commas.isEmpty())
-            fault = JsonText::faultIn(response->strict);
+        document.strict.replace(0, 3, "   ");
+    if (auto fault = JsonText::faultIn(document.strict)) {
+        document.commas = JsonText::blankTrailingCommas(document.strict);
+        if (!document.commas.isEmpty())
+            fault = JsonText::faultIn(document.strict);
         if (fault)
             return syntaxError(fileName, bytes, *fault);
     }
-    Result<JobPage> page = readDocument(response, fileName, true);
+    Result<JobPage> page = readDocument(document, fileName, true);
     if (page) {
-        for (const qsizetype comma : std::as_const(commas))
+        for (const qsizetype comma : std::as_const(document.commas))
             page.value().repairs.append({JsonText::positionAt(bytes, comma)});
     }
     return page;

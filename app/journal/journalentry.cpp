@@ -82,7 +82,7 @@ void JournalEntry::setAnswer(int status, const std::optional<Error> &error)
 
 Job JournalEntry::job() const
 {
-    return {std::make_shared<ResponseBytes>(ResponseBytes{record, record}), 0, record.size()};
+    return Job(record);
 }
 
 QString JournalEntry::file() const

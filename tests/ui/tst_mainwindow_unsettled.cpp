@@ -22,10 +22,7 @@ namespace {
 
 Job jobFrom(const QJsonObject &json)
 {
-    auto bytes = std::make_shared<ResponseBytes>();
-    bytes->received = QJsonDocument(json).toJson(QJsonDocument::Compact);
-    bytes->strict = bytes->received;
-    return Job(bytes, 0, bytes->strict.size());
+    return Job(QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 
 } // namespace

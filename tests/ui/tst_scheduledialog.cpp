@@ -414,10 +414,8 @@ void ScheduleDialogTest::aStartThatPassesMeanwhileMovesOn()
     QJsonObject job = ListServer::environmentJob(9, Scene::plain());
     job[u"schedule"_s] = weekly(text);
     job[u"next_run"_s] = QJsonValue::Null;
-    const auto bytes = std::make_shared<ResponseBytes>();
-    bytes->received = bytes->strict = QJsonDocument(job).toJson(QJsonDocument::Compact);
-    ScheduleDialog dialog(scene.rig.window.jobs()->source(), Job(bytes, 0, bytes->strict.size()), {}, {},
-                          &scene.rig.window);
+    ScheduleDialog dialog(scene.rig.window.jobs()->source(),
+                          Job(QJsonDocument(job).toJson(QJsonDocument::Compact)), {}, {}, &scene.rig.window);
     dialog.setAttribute(Qt::WA_DeleteOnClose, false);
     dialog.open();
     QVERIFY(preview(&dialog).contains(text)); // as it is, to the millisecond
