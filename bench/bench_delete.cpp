@@ -8,6 +8,7 @@
 #include "demoprocess.h"
 #include "figures.h"
 #include "gapmeter.h"
+#include "otherprocess.h"
 
 #include "jobmodel.h"
 #include "journalreader.h"
@@ -31,19 +32,6 @@ struct Run
     double longestGap = 0;
     double addedMebibytes = 0;
 };
-
-double mebibytes(const QByteArray &key)
-{
-    QFile status(u"/proc/self/status"_s);
-    if (status.open(QIODevice::ReadOnly)) {
-        const QList<QByteArray> lines = status.readAll().split('\n');
-        for (const QByteArray &line : lines) {
-            if (line.startsWith(key))
-                return line.mid(key.size()).simplified().split(' ').constFirst().toDouble() / 1024;
-        }
-    }
-    return 0;
-}
 
 QStringList serverOptions(int latency)
 {

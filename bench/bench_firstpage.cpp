@@ -5,12 +5,12 @@
 #include "benchapplication.h"
 #include "demoprocess.h"
 #include "figures.h"
+#include "otherprocess.h"
 
 #include "mainwindow.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
-#include <QProcess>
 #include <QTextStream>
 
 using namespace Qt::StringLiterals;
@@ -46,15 +46,7 @@ double requestTime(BenchApplication &application, const QUrl &server)
 // In a new process, where nothing is loaded yet.
 double firstTime(const QString &what, const QUrl &server)
 {
-    QProcess process;
-    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    process.start(QCoreApplication::applicationFilePath(), {u"--once"_s, what, server.toString()});
-    process.waitForFinished(90'000);
-    bool isNumber = false;
-    const double time = process.readAllStandardOutput().trimmed().toDouble(&isNumber);
-    if (!isNumber)
-        qFatal("no time came from another process");
-    return time;
+    return figuresOfAnother({u"--once"_s, what, server.toString()}).front();
 }
 
 template <class Measure>

@@ -7,129 +7,30 @@
 #include "demoprocess.h"
 #include "figures.h"
 #include "gapmeter.h"
+#include "rider.h"
 
 #include "jobmodel.h"
 #include "mainwindow.h"
 
 #include <QHash>
-#include <QKeyEvent>
-#include <QScrollBar>
-#include <QTableView>
 #include <QUrlQuery>
-#include <QWheelEvent>
 
-#include <random>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::milliseconds FrameTime{16};
-
-struct Ride
+struct ServerRide : Ride
 {
     GapMeter::Gap idle;
     GapMeter::Gap scrolling;
-    Sample frames;   // from any of the movements to the painted frame
-    Sample jumps;    // from setting the scroll bar to the painted frame, whatever of it is here
-    Sample arrivals; // from setting it to the painted rows
     int requests = 0;
     int pages = 0;
     int mostAskedFor = 0; // how often the page was asked for that was asked for most often
 };
 
-class Rider
-{
-public:
-    Rider(BenchApplication &application, MainWindow &window)
-        : m_application(application),
-          m_window(window),
-          m_table(tableOf(window)),
-          m_bar(m_table->verticalScrollBar())
-    {
-    }
-
-    // A quarter each: End and Home, Page Down, the wheel, the scroll bar.
-    void moveOn(Ride &ride)
-    {
-        const Clock::time_point begin = Clock::now();
-        const int frames = m_application.frames();
-        const unsigned kind = m_random() % 4;
-        if (kind == 0)
-            press((m_isAtEnd = !m_isAtEnd) ? Qt::Key_End : Qt::Key_Home);
-        else if (kind == 1)
-            press(Qt::Key_PageDown);
-        else if (kind == 2)
-            turnWheel();
-        else
-            jump();
-        // A key may move to where the view is already.
-        m_application.runUntil("a frame is painted", [&] {
-            return m_application.frames() > frames || Clock::now() - begin > 2 * FrameTime;
-        });
-        if (m_application.frames() > frames) {
-            const double time = millisecondsBetween(begin, m_application.lastFrame());
-            ride.frames.push_back(time);
-            if (kind == 3)
-                ride.jumps.push_back(time);
-        }
-        const auto rest = FrameTime - (Clock::now() - begin);
-        if (rest.count() > 0)
-            m_application.runFor(std::chrono::duration_cast<std::chrono::milliseconds>(rest));
-    }
-
-    void jumpAndWait(Ride &ride)
-    {
-        const Clock::time_point begin = Clock::now();
-        jump();
-        waitForRows();
-        ride.arrivals.push_back(millisecondsBetween(begin, m_application.lastFrame()));
-    }
-
-    void waitForRows()
-    {
-        int framesBefore = -1;
-        m_application.runUntil("the rows that are seen are here", [&] {
-            if (framesBefore < 0 && visibleRowsAreHere(m_window))
-                framesBefore = m_application.frames();
-            return framesBefore >= 0 && m_application.frames() > framesBefore;
-        });
-    }
-
-private:
-    void jump()
-    {
-        int to = m_bar->value();
-        while (to == m_bar->value())
-            to = int(m_random() % unsigned(m_bar->maximum() + 1));
-        m_bar->setValue(to);
-    }
-
-    void press(Qt::Key key)
-    {
-        QCoreApplication::postEvent(m_table, new QKeyEvent(QEvent::KeyPress, key, Qt::NoModifier));
-        QCoreApplication::postEvent(m_table, new QKeyEvent(QEvent::KeyRelease, key, Qt::NoModifier));
-    }
-
-    void turnWheel()
-    {
-        QWidget *viewport = m_table->viewport();
-        const QPointF at = viewport->rect().center();
-        const int direction = m_bar->value() == m_bar->maximum() ? 120 : -120;
-        QCoreApplication::postEvent(viewport,
-                                    new QWheelEvent(at, viewport->mapToGlobal(at), {}, {0, direction},
-                                                    Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false));
-    }
-
-    BenchApplication &m_application;
-    MainWindow &m_window;
-    QTableView *m_table;
-    QScrollBar *m_bar;
-    std::mt19937 m_random{1}; // the same ride each time
-    bool m_isAtEnd = false;
-};
-
-void countPages(Ride &ride, const QList<QByteArray> &targets)
+void countPages(ServerRide &ride, const QList<QByteArray> &targets)
 {
     QHash<QString, int> asked;
     for (const QByteArray &target : targets) {
@@ -143,7 +44,7 @@ void countPages(Ride &ride, const QList<QByteArray> &targets)
     ride.pages = int(asked.size());
 }
 
-Ride rideThrough(BenchApplication &application, const QUrl &server, int jobs, int frames, int arrivals)
+ServerRide rideThrough(BenchApplication &application, const QUrl &server, int jobs, int frames, int arrivals)
 {
     const CountingForwarder forwarder(server);
     const auto window = paintedWindow(application);
@@ -151,7 +52,7 @@ Ride rideThrough(BenchApplication &application, const QUrl &server, int jobs, in
     application.runUntil("the list is here", [&] {
         return window->jobs()->rowCount() == jobs && !window->jobs()->status().isBusy;
     });
-    Ride ride;
+    ServerRide ride;
     GapMeter meter;
     meter.start();
     application.runFor(std::chrono::seconds(1));
@@ -180,7 +81,7 @@ struct Rides
     int requests = 0;
     int pages = 0;
 
-    void add(const Ride &ride)
+    void add(const ServerRide &ride)
     {
         gaps.push_back(ride.scrolling.wallMs);
         gapCpu.push_back(ride.scrolling.cpuMs);
@@ -194,13 +95,6 @@ struct Rides
         pages = ride.pages;
     }
 };
-
-QString percentiles(const Sample &sample)
-{
-    return u"p50 %1, p95 %2, max. %3 ms"_s.arg(quantile(sample, 0.5), 0, 'f', 1)
-        .arg(quantile(sample, 0.95), 0, 'f', 1)
-        .arg(largest(sample), 0, 'f', 1);
-}
 
 } // namespace
 

@@ -123,8 +123,8 @@ int main(int argc, char *argv[])
         mebibytes(programMemory),
         mebibytes(windowMemory),
         factor(ratios(programMemory, windowMemory)),
-        {},
-        {}}
+        u"≤ 48 MiB"_s,
+        median(programMemory) <= 48}
         .print();
     return 0;
 }

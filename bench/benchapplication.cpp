@@ -59,7 +59,7 @@ bool BenchApplication::notify(QObject *receiver, QEvent *event)
     if (QThread::currentThread() != thread())
         return QApplication::notify(receiver, event);
     ++m_depth;
-    const bool isPaint = event->type() == QEvent::Paint && m_watched && receiver == m_watched->viewport();
+    const bool isPaint = event->type() == QEvent::Paint && isWatched(receiver);
     const bool result = QApplication::notify(receiver, event);
     m_isPainted = m_isPainted || isPaint;
     if (--m_depth > 0)
@@ -75,10 +75,17 @@ bool BenchApplication::notify(QObject *receiver, QEvent *event)
     return result;
 }
 
+bool BenchApplication::isWatched(const QObject *receiver) const
+{
+    const auto *widget = qobject_cast<const QWidget *>(receiver);
+    return m_watched && widget && (widget == m_watched || m_watched->isAncestorOf(widget));
+}
+
 void BenchApplication::runUntil(const char *what, const std::function<bool()> &isSo)
 {
     QEventLoop loop;
-    QTimer::singleShot(std::chrono::minutes(1), &loop, [what] { qFatal("Waited for a minute: %s", what); });
+    QTimer::singleShot(std::chrono::minutes(5), &loop,
+                       [what] { qFatal("Waited for five minutes: %s", what); });
     m_afterEvent = [&] {
         if (isSo())
             loop.quit();
@@ -101,7 +108,7 @@ std::unique_ptr<MainWindow> paintedWindow(BenchApplication &application)
     window->show();
     application.runUntil("the window is exposed", [&] { return window->windowHandle()->isExposed(); });
     application.runFor(std::chrono::milliseconds(50));
-    application.watch(tableOf(*window));
+    application.watch(tableOf(*window)->viewport());
     return window;
 }
 

@@ -18,7 +18,7 @@ using Clock = std::chrono::steady_clock;
 double millisecondsBetween(Clock::time_point begin, Clock::time_point end);
 
 // The surroundings that the windows have in the program itself (icons, texts, a time zone), without its
-// settings; and the moments at which the table of a window was painted.
+// settings; and the moments at which a part of a window was painted, the rows of its table as a rule.
 class BenchApplication : public QApplication
 {
     Q_OBJECT
@@ -31,18 +31,21 @@ public:
 
     bool notify(QObject *receiver, QEvent *event) override;
 
-    void watch(QTableView *table) { m_watched = table; }
-    // Frames in which the watched table was painted.
+    void watch(QWidget *widget) { m_watched = widget; }
+    // Frames in which the watched widget, or one in it, was painted.
     int frames() const { return m_frames; }
     // When the last one was ready, and handed to the display.
     Clock::time_point lastFrame() const { return m_lastFrame; }
 
-    // Runs the event loop, and asks after each event; ends the program with a message if it takes a minute.
+    // Runs the event loop, and asks after each event; ends the program with a message if it takes five
+    // minutes.
     void runUntil(const char *what, const std::function<bool()> &isSo);
     void runFor(std::chrono::milliseconds time);
 
 private:
-    QPointer<QTableView> m_watched;
+    bool isWatched(const QObject *receiver) const;
+
+    QPointer<QWidget> m_watched;
     Clock::time_point m_lastFrame;
     std::function<void()> m_afterEvent;
     QTranslator m_texts;

@@ -53,7 +53,28 @@ QString milliseconds(const Sample &sample)
 
 QString factor(const Sample &sample)
 {
-    return spread(sample, 2, u"×"_s);
+    return spread(sample, median(sample) < 0.2 ? 3 : 2, u"×"_s);
+}
+
+Row comparison(const QString &figure, const Sample &values, const Sample &yardsticks,
+               std::optional<double> most)
+{
+    const Sample pairs = ratios(values, yardsticks);
+    Row row{figure, milliseconds(values), milliseconds(yardsticks), factor(pairs), {}, {}};
+    if (most) {
+        row.goal = u"≤ %1 ×"_s.arg(*most, 0, 'g', 3);
+        row.isMet = median(pairs) <= *most;
+    }
+    return row;
+}
+
+Row bounded(const QString &figure, const Sample &values, double part, double most)
+{
+    const double value = quantile(values, part);
+    QString text = u"%1 ms"_s.arg(value, 0, 'f', 1);
+    if (values.size() > 1)
+        text += u"; median %1 ms"_s.arg(median(values), 0, 'f', 1);
+    return {figure, text, {}, {}, u"≤ %1 ms"_s.arg(most), !values.empty() && value <= most};
 }
 
 void Row::print() const

@@ -34,6 +34,13 @@ struct Row
     void print() const;
 };
 
+// A row of times in milliseconds with those of a yardstick, measured in pairs. With a goal, the median of the
+// ratios must not be larger than that.
+Row comparison(const QString &figure, const Sample &values, const Sample &yardsticks,
+               std::optional<double> most = {});
+// A row of times in milliseconds: the share `part` of them must not be larger than `most`. With 1 none must.
+Row bounded(const QString &figure, const Sample &values, double part, double most);
+
 // How often to repeat: as `--repeat N` says, or else as is usual, or few times with --quick.
 int repetitions(const QStringList &arguments, int usual, int quick);
 // The value of an option, such as "--jobs", or a fallback.
