@@ -157,6 +157,8 @@ void Bench::cancelEach(const QString &figure, int rounds, const std::function<vo
 
 void Bench::cancel(int rounds)
 {
+    // What is cancelled goes back to this.
+    arrangeSo([this] { tableOf(m_window)->sortByColumn(int(Column::Name), Qt::AscendingOrder); });
     cancelEach(u"%L1 jobs: from Cancel to the end of sorting"_s, rounds, [this](int round) {
         tableOf(m_window)->sortByColumn(int(Column::Description),
                                         round % 2 == 0 ? Qt::DescendingOrder : Qt::AscendingOrder);

@@ -120,7 +120,8 @@ int main(int argc, char *argv[])
     const QStringList arguments = QCoreApplication::arguments();
     const qint64 jobs = jobsToMeasure(arguments);
     const QString path = inventedFile(arguments, jobs);
-    const int looks = repetitions(arguments, 1000, 50);
+    const QString usual = arguments.contains("--quick"_L1) ? u"50"_s : u"1000"_s;
+    const int looks = optionValue(arguments, u"--looks"_s, usual).toInt();
     const auto window = paintedWindow(application);
     openWhole(application, *window, path);
     Reader reader(application, *window);

@@ -62,7 +62,7 @@ int main(int argc, char *argv[])
     const QStringList arguments = QCoreApplication::arguments();
     const qint64 jobs = jobsToMeasure(arguments);
     const qint64 fewJobs = std::min<qint64>(jobs / 10, 1000);
-    const int movements = repetitions(arguments, 400, 40);
+    const int movements = arguments.contains("--quick"_L1) ? 40 : 400;
     const FileRide ride = rideThrough(application, inventedFile(arguments, jobs), movements);
     const FileRide usual = rideThrough(application, inventedFile(arguments, fewJobs), movements);
 
