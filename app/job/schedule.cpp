@@ -19,10 +19,8 @@ Schedule Schedule::fromJson(const QJsonValue &json)
         return {Kind::Once, 0};
     const QJsonObject object = interval.toObject();
     const Field<qint64> value = integerField(object["value"_L1]);
-    // Longer than ten thousand years is no schedule, and would overflow in milliseconds.
-    constexpr qint64 Longest = qint64{366} * 86400 * 10'000;
     if (object["units"_L1].toString() != "seconds"_L1 || !value.given() || value.value <= 0 ||
-        value.value > Longest)
+        value.value > LongestInterval)
         return {Kind::Odd, 0};
     return {Kind::Repeating, value.value};
 }

@@ -17,6 +17,9 @@ struct Schedule
         Odd        // an interval in other units than seconds, or no positive number
     };
 
+    // In seconds. Longer than ten thousand years is no schedule, and would overflow in milliseconds.
+    static constexpr qint64 LongestInterval = qint64{366} * 86400 * 10'000;
+
     Kind kind = Kind::Missing;
     qint64 intervalSeconds = 0; // only with Kind::Repeating; always positive
 

@@ -4,6 +4,7 @@
 
 #include "field.h"
 
+#include <QByteArrayView>
 #include <QString>
 
 #include <optional>
@@ -16,6 +17,8 @@ struct Timestamp
     std::optional<qint64> utcMs; // milliseconds since 1970-01-01T00:00:00Z
 
     static Timestamp fromText(const QString &text);
+    // The instant alone.
+    static std::optional<qint64> instantOf(QByteArrayView utf8);
 };
 
 Field<Timestamp> timestampField(const QJsonValue &json);

@@ -1,0 +1,379 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "indexblock.h"
+#include "jobindex.h"
+#include "jsontext.h"
+#include "responseparser.h"
+#include "textfold.h"
+
+#include <QFile>
+#include <QRandomGenerator>
+#include <QTest>
+
+#include <simdjson.h>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Leniency = RecordBlockBuilder::Leniency;
+
+QByteArray padded(const QByteArray &text)
+{
+    return text + QByteArray(qsizetype(simdjson::SIMDJSON_PADDING), ' ');
+}
+
+// Each as it lies in one text, with a blank between them.
+JobIndex indexOf(const QList<QByteArray> &records, qsizetype blockSize = 1000)
+{
+    const QByteArray text = records.join(' ');
+    const QByteArray readable = padded(text);
+    const auto bytes = std::make_shared<MemoryBytes>(text);
+    RecordBlockBuilder block(bytes, 0);
+    JobIndexBuilder index;
+    qsizetype offset = 0;
+    for (const QByteArray &record : records) {
+        const auto fault = block.append(QByteArrayView(readable).sliced(offset, record.size()), offset,
+                                        Leniency::MendsTrailingCommas, nullptr);
+        if (fault)
+            qFatal("no JSON: %s", record.constData());
+        offset += record.size() + 1;
+        if (block.size() == blockSize)
+            index.append(block.take());
+    }
+    index.append(block.take());
+    return index.snapshot();
+}
+
+QList<QByteArray> recordsOf(const QString &fileName)
+{
+    QFile file(QStringLiteral(CALLBOARD_TEST_DATA) + u'/' + fileName);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("%s is missing", qPrintable(fileName));
+    const Result<JobPage> page = ResponseParser::parseFile(file.readAll(), fileName);
+    QList<QByteArray> records;
+    for (const Job &job : page.value().jobs)
+        records << job.raw();
+    return records;
+}
+
+QList<QByteArray> fixtureRecords()
+{
+    return recordsOf(u"environment_jobs_mixed.json"_s) + recordsOf(u"published-example.json"_s) +
+           recordsOf(u"syn_old_list_mixed.json"_s);
+}
+
+QList<QByteArray> oddRecords()
+{
+    return {
+        "5",
+        "null",
+        "[]",
+        "{}",
+        R"({"name":"7"})",
+        R"({"name":"007"})",
+        R"({"name":""})",
+        R"({"name":"9223372036854775807"})",
+        R"({"name":"9223372036854775808"})",
+        R"({"name":"-7"})",
+        R"({"name":null})",
+        R"({"name":7})",
+        R"({"name":"\ud800"})",
+        R"({"name":"Ärger \u0041"})",
+        R"({"name":"1","name":"2","type":"task","type":"plan"})",
+        R"({"name":"1","type":5,"task":["a"],"plan":"p","environment":{},"description":null})",
+        R"({"name":"1","task":"","plan":"p","description":"  Zwei\n\tWörter  "})",
+        R"({"name":"1","task":"t","plan":"p","enviroment":"misspelt"})",
+        R"({"name":"1","environment":null,"enviroment":"misspelt"})",
+        R"({"scope":{"nodes":["a",5,1.50,null,true,{"x":1},["y"]]}})",
+        R"({"scope":{"nodes":"a"}})",
+        R"({"scope":{"query":["from","nodes",1e2]}})",
+        R"({"scope":{"query":"inventory { x ~ \"y\" }"}})",
+        R"({"scope":{"query":5}})",
+        R"({"scope":{"node_group":"g"}})",
+        R"({"scope":{"node_group":5,"application":"a"}})",
+        R"({"scope":{"application":"a"}})",
+        R"({"scope":{"application":null}})",
+        R"({"scope":[]})",
+        R"({"scope":null})",
+        R"({"schedule_options":{"interval":{"units":"seconds","value":86400}}})",
+        R"({"schedule_options":{"interval":{"units":"seconds","value":8.64e4}}})",
+        R"({"schedule_options":{"interval":{"units":"seconds","value":86400.5}}})",
+        R"({"schedule_options":{"interval":{"units":"seconds","value":0}}})",
+        R"({"schedule_options":{"interval":{"units":"seconds","value":-1}}})",
+        R"({"schedule_options":{"interval":{"units":"seconds","value":1e300}}})",
+        R"({"schedule_options":{"interval":{"units":"seconds","value":18446744073709551615}}})",
+        R"({"schedule_options":{"interval":{"units":"seconds","value":123456789012345678901234567890}}})",
+        R"({"schedule_options":{"interval":{"units":"days","value":1}}})",
+        R"({"schedule_options":{"interval":5}})",
+        R"({"schedule_options":{"interval":null}})",
+        R"({"schedule_options":"daily"})",
+        R"({"next_run":"2026-10-20T20:10:48Z","scheduled_time":"2026-10-20T20:10:48.123Z"})",
+        R"({"next_run":"2026-10-20T20:10:48+02:00","scheduled_time":"2026-10-20T20:10:48"})",
+        R"({"next_run":"2026-02-30T20:10:48Z","scheduled_time":"soon"})",
+        R"({"next_run":5})",
+        R"({"next_run":{"time":"2026-10-20T20:10:48Z"},"last_run":{"time":"2026-10-19T20:10:48Z"}})",
+        R"({"next_run":{},"last_run":null})",
+        R"({"last_run":"x","input":"foo","type":"plan"})",
+        R"({"input":{"name":"t","noop":true,"scope":{"nodes":["n"]},"parameters":{"a":1.0},)"
+        R"("sensitive_parameters":["s"]},"type":"task","userdata":{"k":"v"}})",
+        R"({"input":{"scope":{}},"type":"deploy"})",
+        R"({"input":{"name":"x"},"type":"deploy"})",
+        R"({"schedule":{"start_time":"2026-10-20T20:10:48Z","interval":{"units":"seconds","value":60}}})",
+        R"({"id":"42","name":"https://h/scheduled_jobs/environment_jobs/42","input":{}})",
+        R"({"id":"https://h/scheduled_jobs/environment_jobs/42","name":"42"})",
+        R"({"noop":true})",
+        R"({"noop":null})",
+        R"({"noop":"yes"})",
+        R"({"owner":{"display_name":"Ü","login":"u","email":"e","id":"i","is_revoked":true}})",
+        R"({"owner":{"display_name":"","login":null,"id":"i","is_revoked":"true"}})",
+        R"({"owner":{"login":"l","display_name":7}})",
+        R"({"owner":"root"})",
+        R"({"name":"mended","scope":{"nodes":["a","b",],},})",
+        R"({"description":"a\u0000b"})",
+        R"({"description":"e\u0301\ud83d\ude00 \u00a0 x"})",
+        R"({"description":"\ud800 lone"})",
+    };
+}
+
+void comparePlaces(const JobIndex &index, JobIndex::Row row, const QByteArray &record)
+{
+    const Job job = index.jobAt(row);
+    const Job expected = Job(job.place()); // reads itself
+    QCOMPARE(job.raw(), record);
+    QCOMPARE(job.name().presence, expected.name().presence);
+    QCOMPARE(job.name().value, expected.name().value);
+    QCOMPARE(job.isEnvironmentJob(), expected.isEnvironmentJob());
+    QCOMPARE(index.identityAt(row).name.value, expected.name().value);
+}
+
+qint64 instantOf(const Field<Timestamp> &time)
+{
+    return time.value.utcMs.value_or(RecordColumns::NoTime);
+}
+
+void compareColumns(const IndexBlock &block, std::size_t i, const JobIndexData &data, const Job &expected)
+{
+    const RecordColumns &columns = block.columns();
+    const auto entry = [&](IndexedColumn column) {
+        return data.dictionaries[std::size_t(column)][block.idOf(column, i)];
+    };
+    const auto lossless = [](const QString &text) {
+        return QString::fromUtf8(text.toUtf8());
+    };
+    QCOMPARE(entry(IndexedColumn::Type).text, lossless(expected.type().value));
+    QCOMPARE(entry(IndexedColumn::Environment).text, lossless(expected.environment().value));
+    QCOMPARE(entry(IndexedColumn::Target).text, lossless(expected.target()));
+    QCOMPARE(entry(IndexedColumn::Owner).text, lossless(expected.ownerLabel()));
+    QCOMPARE(entry(IndexedColumn::Owner).isRevoked, expected.ownerIsRevoked());
+    QCOMPARE(entry(IndexedColumn::Repeats).schedule.kind, expected.schedule().kind);
+    QCOMPARE(entry(IndexedColumn::Repeats).schedule.intervalSeconds, expected.schedule().intervalSeconds);
+    QCOMPARE(columns.nextRuns[i], instantOf(expected.nextRun()));
+    QCOMPARE(columns.scheduledTimes[i], instantOf(expected.scheduledTime()));
+    QCOMPARE(columns.lastRuns.empty() ? RecordColumns::NoTime : columns.lastRuns[i],
+             instantOf(expected.lastRun().value.time));
+    QCOMPARE(columns.scopeKind(i), expected.scopeKind());
+    QCOMPARE(qsizetype(columns.nodeCounts[i]), expected.nodeCount());
+    QCOMPARE((columns.flags[i] & RecordColumns::HasNoop) != 0, expected.noop().given());
+    QCOMPARE((columns.flags[i] & RecordColumns::IsNoop) != 0, expected.noop().valueOr(false));
+    const std::string_view description = columns.description(i);
+    QCOMPARE(QByteArray(description.data(), qsizetype(description.size())),
+             TextFold::folded(expected.description().value.simplified()));
+}
+
+void compareAll(const QList<QByteArray> &records, qsizetype blockSize)
+{
+    const JobIndex index = indexOf(records, blockSize);
+    QCOMPARE(index.size(), records.size());
+    bool hasNextRuns = false;
+    bool hasEnvironmentJobs = false;
+    for (const IndexBlock &block : index.data().blocks) {
+        for (std::size_t i = 0; i < block.size(); ++i) {
+            const auto row = JobIndex::Row(block.firstRow + i);
+            comparePlaces(index, row, records.at(row));
+            const Job expected(index.jobAt(row).place());
+            compareColumns(block, i, index.data(), expected);
+            if (QTest::currentTestFailed()) {
+                qWarning("in %s", records.at(row).constData());
+                return;
+            }
+            hasNextRuns = hasNextRuns || expected.nextRun().presence != Presence::Missing;
+            hasEnvironmentJobs = hasEnvironmentJobs || expected.isEnvironmentJob();
+        }
+    }
+    QCOMPARE(index.hasNextRuns(), hasNextRuns);
+    QCOMPARE(index.hasEnvironmentJobs(), hasEnvironmentJobs);
+}
+
+// One or two bytes changed; only what is still JSON.
+QList<QByteArray> mutantsOf(const QList<QByteArray> &records, int count)
+{
+    QRandomGenerator random(20260419);
+    constexpr QByteArrayView Bytes("\"\\{}[],:0123456789.-+eEtfnuldaAZ\t \xC3\xA4 _TZ:");
+    QList<QByteArray> mutants;
+    for (int i = 0; i < count; ++i) {
+        QByteArray record = records.at(random.bounded(records.size()));
+        for (int change = 0; change < 1 + i % 2; ++change) {
+            const qsizetype at = random.bounded(record.size());
+            record[at] = Bytes[random.bounded(Bytes.size())];
+        }
+        if (!JsonText::faultIn(record))
+            mutants << record;
+    }
+    return mutants;
+}
+
+} // namespace
+
+class JobIndexTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRecordOfTheIndexIsWhatJobReads();
+    void valuesOfAnyTypeAreWhatJobReads();
+    void mutantsOfRecordsAreWhatJobReads();
+    void aFaultIsToldAndNothingAdded();
+    void trailingCommasAreMendedAndTold();
+    void aSnapshotDoesNotChangeWhenTheIndexGrows();
+    void removedRowsLeaveTheOthersInPlace();
+    void rowsLeftOutOfABlockAreNotHeld();
+    void rowsAreFoundByIdentity();
+    void clearBeginsAnew();
+};
+
+void JobIndexTest::aRecordOfTheIndexIsWhatJobReads()
+{
+    for (const qsizetype blockSize : {1, 3, 1000})
+        compareAll(fixtureRecords(), blockSize);
+}
+
+void JobIndexTest::valuesOfAnyTypeAreWhatJobReads()
+{
+    for (const qsizetype blockSize : {1, 7, 1000})
+        compareAll(oddRecords(), blockSize);
+}
+
+void JobIndexTest::mutantsOfRecordsAreWhatJobReads()
+{
+    const QList<QByteArray> mutants = mutantsOf(fixtureRecords() + oddRecords(), 20'000);
+    QVERIFY(mutants.size() > 5000);
+    compareAll(mutants, 1000);
+}
+
+void JobIndexTest::aFaultIsToldAndNothingAdded()
+{
+    const QByteArray text = R"({"name":"1","type":tru})";
+    const QByteArray readable = padded(text);
+    RecordBlockBuilder block(std::make_shared<MemoryBytes>(text), 0);
+    QList<qint64> commas;
+    for (const Leniency leniency : {Leniency::Strict, Leniency::MendsTrailingCommas}) {
+        const auto fault = block.append(QByteArrayView(readable).first(text.size()), 0, leniency, &commas);
+        QVERIFY(fault);
+        QCOMPARE(fault->offset, JsonText::faultIn(text)->offset);
+        QCOMPARE(fault->reason, JsonText::faultIn(text)->reason);
+    }
+    QVERIFY(commas.isEmpty());
+    QCOMPARE(block.size(), 0);
+}
+
+void JobIndexTest::trailingCommasAreMendedAndTold()
+{
+    const QByteArray text = R"({"scope":{"nodes":["a",]},})";
+    const QByteArray readable = padded(text);
+    RecordBlockBuilder block(std::make_shared<MemoryBytes>(text), 0);
+    QList<qint64> commas;
+    const QByteArrayView view = QByteArrayView(readable).first(text.size());
+    QVERIFY(block.append(view, 0, Leniency::Strict, &commas));
+    QVERIFY(!block.append(view, 0, Leniency::MendsTrailingCommas, &commas));
+    QCOMPARE(commas, (QList<qint64>{22, 25}));
+    JobIndexBuilder index;
+    index.append(block.take());
+    QCOMPARE(block.size(), 0);
+    QCOMPARE(index.snapshot().jobAt(0).nodeCount(), 1);
+    QCOMPARE(index.snapshot().jobAt(0).raw(), text);
+}
+
+void JobIndexTest::aSnapshotDoesNotChangeWhenTheIndexGrows()
+{
+    JobIndexBuilder index;
+    QList<JobIndex> snapshots;
+    for (int i = 0; i < 200; ++i) {
+        const QByteArray text = uR"({"name":"%1","type":"type %1"})"_s.arg(i).toUtf8();
+        RecordBlockBuilder block(std::make_shared<MemoryBytes>(text), 0);
+        block.append(Job(text));
+        index.append(block.take());
+        snapshots << index.snapshot();
+    }
+    for (int i = 0; i < 200; ++i) {
+        QCOMPARE(snapshots.at(i).size(), i + 1);
+        QCOMPARE(snapshots.at(i).types().size(), i + 1);
+        QCOMPARE(snapshots.at(i).jobAt(quint32(i)).name().value, QString::number(i));
+        QVERIFY(!snapshots.at(i).holds(quint32(i + 1)));
+        QVERIFY(snapshots.at(i).jobAt(quint32(i + 1)).isNull());
+    }
+}
+
+void JobIndexTest::removedRowsLeaveTheOthersInPlace()
+{
+    const JobIndex whole = indexOf(oddRecords(), 5);
+    const JobIndex less = whole.without({11, 2, 4, 2}).without({4, 12});
+    QCOMPARE(less.rowCount(), whole.rowCount());
+    QCOMPARE(less.size(), whole.size() - 4);
+    for (const JobIndex::Row row : {2U, 4U, 11U, 12U}) {
+        QVERIFY(whole.holds(row));
+        QVERIFY(!less.holds(row));
+    }
+    QVERIFY(less.holds(3));
+    QCOMPARE(less.jobAt(3).raw(), whole.jobAt(3).raw());
+    QCOMPARE(qsizetype(less.rows().size()), less.size());
+}
+
+void JobIndexTest::rowsLeftOutOfABlockAreNotHeld()
+{
+    const QByteArray text = "{} {} {}";
+    const QByteArray readable = padded(text);
+    RecordBlockBuilder block(std::make_shared<MemoryBytes>(text), 0);
+    for (const qsizetype offset : {0, 3, 6})
+        block.append(QByteArrayView(readable).sliced(offset, 2), offset, Leniency::Strict, nullptr);
+    JobIndexBuilder index;
+    index.append(block.take(), {1});
+    QCOMPARE(index.snapshot().size(), 2);
+    QCOMPARE(index.snapshot().rows(), (std::vector<JobIndex::Row>{0, 2}));
+}
+
+void JobIndexTest::rowsAreFoundByIdentity()
+{
+    const QList<QByteArray> records = oddRecords();
+    const JobIndex index = indexOf(records, 6);
+    for (JobIndex::Row row = 0; row < records.size(); ++row) {
+        // The same job of another list.
+        const Job job(index.jobAt(row).strictJson() == records.at(row) ? Job(records.at(row))
+                                                                       : index.jobAt(row));
+        std::vector<JobIndex::Row> expected;
+        for (JobIndex::Row each = 0; each < records.size(); ++each) {
+            if (index.jobAt(each).isSameJobAs(job))
+                expected.push_back(each);
+        }
+        QCOMPARE(index.rowsOf({job}), expected);
+        QCOMPARE(index.without({row}).rowsOf({job}).size(), expected.size() - 1);
+    }
+    QVERIFY(index.rowsOf({}).empty());
+    QVERIFY(index.rowsOf({Job(), Job(R"({"name":"none"})")}).empty());
+}
+
+void JobIndexTest::clearBeginsAnew()
+{
+    JobIndexBuilder index;
+    RecordBlockBuilder block(std::make_shared<MemoryBytes>("{}"), 0);
+    block.append(Job(R"({"type":"old"})"));
+    index.append(block.take());
+    const JobIndex before = index.snapshot();
+    index.clear();
+    QVERIFY(index.snapshot().isEmpty());
+    QVERIFY(index.snapshot().types().isEmpty());
+    QCOMPARE(before.types(), QStringList{u"old"_s});
+}
+
+QTEST_APPLESS_MAIN(JobIndexTest)
+#include "tst_jobindex.moc"
