@@ -51,12 +51,16 @@ public:
 
     std::optional<Fault> find()
     {
-        if (skipBlanks(m_text, 0) == m_text.size())
+        if (skipBlanks(m_text, 0) == m_text.size()) {
+            m_reachesEnd = true;
             return Fault{0, Texts::tr("it is empty")};
+        }
         if (readValue() && !atEnd())
             fail(Texts::tr("something follows after its end"));
         return m_fault;
     }
+    // Whether more text might have made another fault of it, or none.
+    bool reachesEnd() const { return m_reachesEnd; }
 
 private:
     bool readValue();
@@ -72,6 +76,7 @@ private:
     char next() { return atEnd() ? '\0' : m_text[m_at]; }
     bool fail(const QString &reason)
     {
+        m_reachesEnd = m_reachesEnd || m_at == m_text.size();
         m_fault = Fault{m_at, m_at == m_text.size() ? Texts::tr("it ends before everything in it is closed")
                                                     : reason};
         return false;
@@ -83,6 +88,7 @@ private:
     qsizetype m_at = 0;
     int m_depth = 0;
     std::optional<Fault> m_fault;
+    bool m_reachesEnd = false;
 };
 
 bool FaultFinder::readValue()
@@ -146,6 +152,7 @@ bool FaultFinder::readString()
         else if (!readEscape())
             return false;
     }
+    m_reachesEnd = m_at == m_text.size();
     const QByteArrayView content = m_text.sliced(begin, m_at - begin);
     if (!simdjson::validate_utf8(content.data(), std::size_t(content.size()))) {
         m_at = begin + firstInvalidUtf8(content);
@@ -164,6 +171,7 @@ bool FaultFinder::readEscape()
     static const QRegularExpression grammar(uR"(^\\(["\\/bfnrt]|u[0-9A-Fa-f]{4}))"_s);
     const QByteArrayView sequence = m_text.sliced(m_at, std::min<qsizetype>(6, m_text.size() - m_at));
     const QRegularExpressionMatch match = grammar.match(QString::fromLatin1(sequence));
+    m_reachesEnd = !match.hasMatch() && sequence.size() < 6;
     if (!match.hasMatch())
         return fail(Texts::tr("a string holds an unknown escape sequence"));
     m_at += match.capturedLength();
@@ -177,6 +185,7 @@ bool FaultFinder::readNumber()
     while (std::isalnum(static_cast<unsigned char>(byteAt(end))) != 0 || byteAt(end) == '.' ||
            byteAt(end) == '-' || byteAt(end) == '+')
         ++end;
+    m_reachesEnd = end == m_text.size();
     const QString number = QString::fromLatin1(m_text.sliced(m_at, end - m_at));
     if (!grammar.match(number).hasMatch())
         return fail(Texts::tr("this is no valid number"));
@@ -190,6 +199,7 @@ bool FaultFinder::readNumber()
 
 bool FaultFinder::readWord(QByteArrayView word)
 {
+    m_reachesEnd = m_text.size() - m_at < word.size();
     if (!m_text.sliced(m_at).startsWith(word))
         return fail(Texts::tr("there is no valid value here"));
     m_at += word.size();
@@ -210,14 +220,29 @@ std::optional<Fault> faultIn(const QByteArray &text)
     return FaultFinder(text).find();
 }
 
+std::optional<Fault> faultInBeginning(QByteArrayView text)
+{
+    FaultFinder finder(text);
+    std::optional<Fault> fault = finder.find();
+    return finder.reachesEnd() ? std::nullopt : fault;
+}
+
+std::optional<Fault> findFault(QByteArrayView text)
+{
+    return FaultFinder(text).find();
+}
+
 Error faultError(Error::Kind kind, const QString &subject, QByteArrayView text, const Fault &fault)
 {
-    const Position position = positionAt(text, fault.offset);
+    return faultError(kind, subject, positionAt(text, fault.offset), fault.reason);
+}
+
+Error faultError(Error::Kind kind, const QString &subject, const Position &position, const QString &reason)
+{
     Error error;
     error.kind = kind;
     error.subject = subject;
-    error.reason =
-        Texts::tr("line %1, column %2: %3").arg(position.line).arg(position.column).arg(fault.reason);
+    error.reason = Texts::tr("line %1, column %2: %3").arg(position.line).arg(position.column).arg(reason);
     return error;
 }
 

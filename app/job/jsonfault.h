@@ -3,6 +3,7 @@
 #pragma once
 
 #include "error.h"
+#include "jsontext.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -20,7 +21,12 @@ struct Fault
 };
 // Strict: QJsonDocument alone lets raw control characters and numbers such as "1." pass.
 std::optional<Fault> faultIn(const QByteArray &text);
+// The same for the beginning of a text that goes on: only what is wrong whatever follows.
+std::optional<Fault> faultInBeginning(QByteArrayView text);
+// By the grammar alone, which is slower than faultIn() where there is none.
+std::optional<Fault> findFault(QByteArrayView text);
 // For a reader of `subject`: the place in lines and columns.
 Error faultError(Error::Kind kind, const QString &subject, QByteArrayView text, const Fault &fault);
+Error faultError(Error::Kind kind, const QString &subject, const Position &position, const QString &reason);
 
 } // namespace JsonText

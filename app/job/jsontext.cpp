@@ -8,7 +8,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
-#include <cctype>
+#include <cstring>
 
 #include <simdjson.h>
 
@@ -59,29 +59,45 @@ qsizetype skipValue(QByteArrayView text, qsizetype offset)
     return offset;
 }
 
-QString decodedKey(QByteArrayView quoted)
+// Eight bytes at a time: a line may be as long as the file.
+qint64 charactersIn(QByteArrayView text)
 {
-    const QByteArray list = '[' + quoted.toByteArray() + ']';
-    return QJsonDocument::fromJson(list).array().at(0).toString();
+    constexpr quint64 Ones = 0x0101010101010101;
+    qint64 continuing = 0;
+    const auto countIn = [&continuing](quint64 bytes) {
+        const quint64 marks = (bytes >> 7) & ~(bytes >> 6) & Ones; // 10xxxxxx
+        continuing += qint64((marks * Ones) >> 56);
+    };
+    QByteArrayView rest = text;
+    for (; rest.size() >= 8; rest = rest.sliced(8)) {
+        quint64 bytes = 0;
+        std::memcpy(&bytes, rest.data(), 8);
+        countIn(bytes);
+    }
+    for (const char c : rest)
+        countIn(static_cast<unsigned char>(c));
+    return text.size() - continuing;
 }
 
 } // namespace
 
 Position positionAt(QByteArrayView text, qsizetype offset)
 {
-    Position position;
     QByteArrayView before = text.first(std::clamp<qsizetype>(offset, 0, text.size()));
     if (before.startsWith("\xEF\xBB\xBF")) // a byte order mark is no character
         before = before.sliced(3);
-    for (const char c : before) {
-        if (c == '\n') {
-            ++position.line;
-            position.column = 1;
-        } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) {
-            ++position.column;
-        }
+    return positionBehind({}, before);
+}
+
+Position positionBehind(Position start, QByteArrayView text)
+{
+    while (true) {
+        const qsizetype lineFeed = text.indexOf('\n');
+        if (lineFeed < 0)
+            return {start.line, start.column + charactersIn(text)};
+        start = {start.line + 1, 1};
+        text = text.sliced(lineFeed + 1);
     }
-    return position;
 }
 
 QList<qsizetype> blankTrailingCommas(QByteArray &text)
@@ -116,13 +132,19 @@ qsizetype skipBlanks(QByteArrayView text, qsizetype offset)
     return offset;
 }
 
+QString decodedString(QByteArrayView quoted)
+{
+    const QByteArray list = '[' + quoted.toByteArray() + ']';
+    return QJsonDocument::fromJson(list).array().at(0).toString();
+}
+
 QList<Member> membersOf(QByteArrayView text, qsizetype offset)
 {
     QList<Member> members;
     qsizetype at = skipBlanks(text, skipBlanks(text, offset) + 1);
     while (at < text.size() && text[at] == '"') {
         const qsizetype keyEnd = skipString(text, at);
-        const QString key = decodedKey(text.sliced(at, keyEnd - at));
+        const QString key = decodedString(text.sliced(at, keyEnd - at));
         const qsizetype begin = skipBlanks(text, skipBlanks(text, keyEnd) + 1);
         const qsizetype end = skipValue(text, begin);
         members.append({key, {begin, end - begin}});

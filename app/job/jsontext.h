@@ -19,6 +19,8 @@ struct Position
     qint64 column = 1;
 };
 Position positionAt(QByteArrayView text, qsizetype offset);
+// Behind a text that begins at `start`; a text may come in pieces. Here a byte order mark counts.
+Position positionBehind(Position start, QByteArrayView text);
 
 // Overwrites each comma between a value and a closing bracket with a blank; returns their offsets.
 QList<qsizetype> blankTrailingCommas(QByteArray &text);
@@ -37,6 +39,8 @@ struct Member
 // The text must be valid; `offset` is at, or in the white space before, the opening bracket.
 QList<Member> membersOf(QByteArrayView text, qsizetype offset);
 QList<Span> elementsOf(QByteArrayView text, qsizetype offset);
+// What a string of JSON says; with its quotes, and valid.
+QString decodedString(QByteArrayView quoted);
 // The first byte at or after `offset` that is no white space; the size of the text if there is none.
 qsizetype skipBlanks(QByteArrayView text, qsizetype offset);
 

@@ -6,6 +6,8 @@
 
 #include <QByteArray>
 
+#include <algorithm>
+#include <optional>
 #include <utility>
 
 // Where the bytes of records are: in memory, or in a file that is read when they are asked for.
@@ -23,6 +25,15 @@ public:
     virtual qint64 size() const = 0;
     // Exactly `length` bytes from `offset` on, or why they can't be had. From any thread.
     virtual Result<QByteArray> read(qint64 offset, qint64 length) const = 0;
+    // The same to where there is room for them.
+    virtual std::optional<Error> readInto(char *to, qint64 offset, qint64 length) const
+    {
+        const Result<QByteArray> bytes = read(offset, length);
+        if (!bytes)
+            return bytes.error();
+        std::copy(bytes.value().begin(), bytes.value().end(), to);
+        return std::nullopt;
+    }
 };
 
 class MemoryBytes final : public RecordBytes
@@ -35,6 +46,11 @@ public:
     Result<QByteArray> read(qint64 offset, qint64 length) const override
     {
         return m_bytes.sliced(offset, length);
+    }
+    std::optional<Error> readInto(char *to, qint64 offset, qint64 length) const override
+    {
+        std::copy_n(m_bytes.constData() + offset, length, to);
+        return std::nullopt;
     }
     const QByteArray &bytes() const { return m_bytes; }
 

@@ -55,24 +55,10 @@ void appendJobs(JobPage &page, const Document &document, qsizetype arrayOffset)
         page.jobs.append(jobAt(document, item));
 }
 
-void readPagination(JobPage &page, const QByteArray &text)
-{
-    const QJsonObject pagination = QJsonDocument::fromJson(text).object();
-    page.hasPagination = true;
-    page.limit = integerField(pagination["limit"_L1]);
-    page.offset = integerField(pagination["offset"_L1]);
-    page.total = integerField(pagination["total"_L1]);
-    page.orderBy = stringField(pagination["order_by"_L1]);
-    page.order = stringField(pagination["order"_L1]);
-    page.type = stringField(pagination["type"_L1]);
-}
-
-// The keys by which an object that is no list is known to be a job.
 bool looksLikeJob(const QList<JsonText::Member> &members)
 {
-    return std::any_of(members.begin(), members.end(), [](const JsonText::Member &member) {
-        return member.key == "name"_L1 || member.key == "next_run"_L1 || member.key == "scheduled_time"_L1;
-    });
+    return std::any_of(members.begin(), members.end(),
+                       [](const JsonText::Member &member) { return tellsJob(member.key); });
 }
 
 Result<JobPage> readObject(const Document &document, const QString &subject, bool isFile)
@@ -89,14 +75,14 @@ Result<JobPage> readObject(const Document &document, const QString &subject, boo
             readPagination(page, text.sliced(member.value.begin, member.value.length).toByteArray());
     }
     if (items && text[items->begin] != '[')
-        return shapeError(subject, page.bytes, {items->begin, Texts::tr("its \"items\" is no array")});
+        return shapeError(subject, page.bytes, {items->begin, itemsAreNoArrayReason()});
     if (items) {
         appendJobs(page, document, items->begin);
         return page;
     }
     const qsizetype begin = JsonText::skipBlanks(text, 0);
     if (!isFile || !looksLikeJob(members))
-        return shapeError(subject, page.bytes, {begin, Texts::tr("there is no \"items\" in it")});
+        return shapeError(subject, page.bytes, {begin, noItemsReason()});
     page.shape = JobPage::Shape::SingleJob;
     page.jobs.append(jobAt(document, {begin, text.lastIndexOf('}') + 1 - begin}));
     return page;
@@ -109,7 +95,7 @@ Result<JobPage> readDocument(const Document &document, const QString &subject, b
     if (text[begin] == '{')
         return readObject(document, subject, isFile);
     if (text[begin] != '[' || !isFile)
-        return shapeError(subject, document.received->bytes(), {begin, Texts::tr("it is no JSON object")});
+        return shapeError(subject, document.received->bytes(), {begin, noObjectReason()});
     JobPage page;
     page.bytes = document.received->bytes();
     page.shape = JobPage::Shape::BareArray;
@@ -118,6 +104,48 @@ Result<JobPage> readDocument(const Document &document, const QString &subject, b
 }
 
 } // namespace
+
+bool tellsJob(const QString &key)
+{
+    return key == "name"_L1 || key == "next_run"_L1 || key == "scheduled_time"_L1;
+}
+
+void readPagination(JobPage &page, const QByteArray &text)
+{
+    const QJsonObject pagination = QJsonDocument::fromJson(text).object();
+    page.hasPagination = true;
+    page.limit = integerField(pagination["limit"_L1]);
+    page.offset = integerField(pagination["offset"_L1]);
+    page.total = integerField(pagination["total"_L1]);
+    page.orderBy = stringField(pagination["order_by"_L1]);
+    page.order = stringField(pagination["order"_L1]);
+    page.type = stringField(pagination["type"_L1]);
+}
+
+bool isUtf16(QByteArrayView text)
+{
+    return text.startsWith("\xFF\xFE") || text.startsWith("\xFE\xFF");
+}
+
+QString utf16Reason()
+{
+    return Texts::tr("the text is UTF-16; save it as UTF-8");
+}
+
+QString noObjectReason()
+{
+    return Texts::tr("it is no JSON object");
+}
+
+QString noItemsReason()
+{
+    return Texts::tr("there is no \"items\" in it");
+}
+
+QString itemsAreNoArrayReason()
+{
+    return Texts::tr("its \"items\" is no array");
+}
 
 Result<JobPage> parseAnswer(const QByteArray &bytes, const QString &server)
 {
@@ -128,8 +156,8 @@ Result<JobPage> parseAnswer(const QByteArray &bytes, const QString &server)
 
 Result<JobPage> parseFile(const QByteArray &bytes, const QString &fileName)
 {
-    if (bytes.startsWith("\xFF\xFE") || bytes.startsWith("\xFE\xFF")) {
-        return syntaxError(fileName, bytes, {0, Texts::tr("the text is UTF-16; save it as UTF-8")});
+    if (isUtf16(bytes)) {
+        return syntaxError(fileName, bytes, {0, utf16Reason()});
     }
     Document document{std::make_shared<MemoryBytes>(bytes), bytes, {}};
     // Blanked, not removed, so that every offset holds in both forms.
