@@ -100,11 +100,14 @@ QString noteAbout(const JobSource &source)
     QStringList notes;
     if (!page.repairs.isEmpty())
         notes << repairsText(page, source.label());
-    if (page.total.given() && page.total.value > page.jobs.size()) {
+    const qsizetype jobs = snapshot->reading()->index().size();
+    if (page.total.given() && page.total.value > jobs) {
         notes << Texts::tr("This is one page of a longer list: %L1 of %L2 jobs.")
-                     .arg(page.jobs.size())
+                     .arg(jobs)
                      .arg(page.total.value);
     }
+    if (const QString note = snapshot->fileNote(); !note.isEmpty())
+        notes << note;
     return notes.join(u' ');
 }
 

@@ -8,7 +8,7 @@
 #include "orchestratorsource.h"
 #include "profiles.h"
 #include "recentfiles.h"
-#include "snapshotsource.h"
+#include "snapshotreader.h"
 #include "token.h"
 
 #include <QAction>

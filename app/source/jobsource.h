@@ -12,6 +12,8 @@
 #include <memory>
 #include <optional>
 
+class ListReading;
+
 // The answer to one question for a page. It belongs to whoever asked (its parent): deleting it cancels the
 // question. finished() comes exactly once, and never before fetch() has returned.
 class PageReply : public QObject
@@ -114,6 +116,9 @@ public:
     virtual bool isProduction() const { return false; }
     // Whether remove() disables jobs, which nobody can take back, because the server deletes none.
     virtual bool disablesForGood() const { return false; }
+
+    // The whole list, where the source reads it by itself; null: it is to be asked for pages.
+    virtual ListReading *reading() const { return nullptr; }
 
     // Empty if the source takes deletions of this job, else the reason why not.
     virtual QString whyNotRemovable(const Job &job) const = 0;

@@ -3,61 +3,60 @@
 #pragma once
 
 #include "jobsource.h"
+#include "recordfile.h"
+#include "responsereading.h"
 
-// A saved response, here as a whole: every question for a page is answered with all of its jobs.
+#include <QTimer>
+
+// A saved response. Its jobs are in the index of reading(), which may still grow.
 class SnapshotSource : public JobSource
 {
     Q_OBJECT
 
 public:
-    // `label` is what to call it, `location` where it is (empty: nowhere, as from standard input),
-    // `asOf` the time of the file, if it has one.
+    // What to call a response, where it is (empty: nowhere, as from standard input), and of when, if it is a
+    // file; then the file, too.
+    struct Origin
+    {
+        QString label;
+        QString location;
+        std::optional<QDateTime> asOf;
+        std::shared_ptr<const RecordFile> file;
+    };
+
+    // Reading may go on, and may end with an error.
+    SnapshotSource(std::unique_ptr<ResponseReading> reading, Origin origin, QObject *parent = nullptr);
+    // Of jobs that are here.
     SnapshotSource(JobPage page, QString label, QString location, std::optional<QDateTime> asOf,
                    QObject *parent = nullptr);
 
-    QString label() const override { return m_label; }
-    QString location() const override { return m_location; }
+    QString label() const override { return m_origin.label; }
+    QString location() const override { return m_origin.location; }
     bool isLive() const override { return false; }
-    std::optional<QDateTime> asOf() const override { return m_asOf; }
+    std::optional<QDateTime> asOf() const override { return m_origin.asOf; }
     bool sortsBy(Column) const override { return false; }
     bool tells(Column column) const override;
     QString whyNotRemovable(const Job &job) const override;
+    // Every question is answered with all of the jobs, once all are here.
     PageReply *fetch(const JobQuery &query, qint64 offset, int limit, QObject *asker) override;
     RemovalReply *remove(const Job &job, QObject *asker) override;
+    ListReading *reading() const override { return m_reading; }
 
+    // What the response says of itself, once it is read to its end; without jobs.
     const JobPage &page() const { return m_page; }
+    // What became of the file since it was read; empty while it is the same.
+    QString fileNote() const;
+    // Looks whether the file is still the same, as is done every few seconds anyway; notesChanged() if not.
+    void lookAtFile();
 
 private:
-    const JobPage m_page;
-    const bool m_hasEnvironmentJobs;
-    const bool m_hasNextRuns;
-    const QString m_label;
-    const QString m_location;
-    const std::optional<QDateTime> m_asOf;
-};
+    void onProgress();
+    Result<JobPage> wholePage() const;
 
-// Reads and parses off the GUI thread. finished() comes once; deleting the object cancels.
-class SnapshotReader : public QObject
-{
-    Q_OBJECT
-
-public:
-    explicit SnapshotReader(QObject *parent = nullptr);
-    ~SnapshotReader() override;
-
-    // A regular file or a pipe.
-    void readFile(const QString &path);
-    void readStandardInput();
-    void readText(const QString &text); // from the clipboard
-
-Q_SIGNALS:
-    void finished(const Result<std::shared_ptr<JobSource>> &source);
-
-private:
-    struct Pipe;
-
-    void readPipe(int descriptor, const QString &label);
-    void parse(const QByteArray &bytes, const QString &label);
-
-    std::unique_ptr<Pipe> m_pipe;
+    ListReading *m_reading; // a child
+    JobPage m_page;
+    const Origin m_origin;
+    RecordFile::Standing m_standing = RecordFile::Standing::Same;
+    bool m_isLooking = false;
+    QTimer m_watch;
 };
