@@ -96,7 +96,7 @@ qint64 RecordBlockBuilder::Draft::nameOf(const RecordValues &values)
     std::string folded;
     TextFold::append(folded, values.name);
     if (folded != values.name)
-        columns.nameTexts.append(folded);
+        columns.nameTexts.append(folded.empty() ? RecordColumns::FoldsToNothing : std::string_view(folded));
     columns.nameTextEnds.push_back(quint32(columns.nameTexts.size()));
     return RecordColumns::AsText - place;
 }
@@ -236,6 +236,7 @@ void RecordBlockBuilder::addByJob(const Job &job, qint64 offset, qint64 length, 
         m_draft->columns.kept.emplace_back(quint32(size()), kept);
     }
     add(values, offset, length);
+    m_draft->columns.flags.back() |= RecordColumns::IsInexact;
     if (isKept || hasOddName)
         m_draft->columns.flags.back() |= RecordColumns::IsKept;
 }

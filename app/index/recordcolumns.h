@@ -30,6 +30,8 @@ struct RecordColumns
     static constexpr qint64 AsText = -1;
     static bool isTextName(qint64 name) { return name < 0 && name > OddName; }
 
+    static constexpr std::string_view FoldsToNothing = "\xFF"; // in `nameTexts`; no UTF-8
+
     enum Flag : quint16 {
         ScopeKind = 0x000F, // Scope::Kind
         HasNoop = 0x0010,
@@ -37,11 +39,12 @@ struct RecordColumns
         IsEnvironmentJob = 0x0040,
         IsMended = 0x0080,
         IsKept = 0x0100, // the job stands in `kept`
-        // The record's own text may differ from what is searched, beyond what escapes and a JSON writer's
-        // blanks do, or the columns do not have it exactly: it has to be looked at.
+        // What is searched may stand otherwise in the record than in plain characters: it has to be looked
+        // at.
         HidesText = 0x0200,
-        HasJsonText = 0x0400,           // parts of it are searched as compact JSON
-        DescriptionIsNotAscii = 0x0800, // as it came
+        IsInexact = 0x0400,             // the columns do not tell exactly what is searched
+        HasJsonText = 0x0800,           // parts of it are searched as compact JSON
+        DescriptionIsNotAscii = 0x1000, // as it came
     };
 
     std::shared_ptr<const RecordBytes> bytes;
@@ -76,7 +79,7 @@ struct RecordColumns
     std::string_view foldedName(qint64 name) const
     {
         const std::string_view folded = nameText(std::size_t(AsText - name) * 2, 1);
-        return folded.empty() ? nameText(name) : folded;
+        return folded.empty() ? nameText(name) : folded == FoldsToNothing ? std::string_view() : folded;
     }
     const Job *keptJob(std::size_t i) const;
     JobIdentity identity(std::size_t i) const;

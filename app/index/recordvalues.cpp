@@ -2,121 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recordvalues.h"
 
+#include "recordmembers.h"
 #include "timestamp.h"
 
 #include <QByteArrayView>
 
-#include <algorithm>
-#include <array>
 #include <cmath>
-#include <utility>
 
 namespace {
 
 using simdjson::dom::element;
 using simdjson::dom::element_type;
 
-// A value that may be missing.
-struct Value
-{
-    bool isThere = false;
-    element json;
-
-    bool is(element_type type) const { return isThere && json.type() == type; }
-    bool isObject() const { return is(element_type::OBJECT); }
-    bool isNull() const { return is(element_type::NULL_VALUE); }
-    bool isString() const { return is(element_type::STRING); }
-    bool isGivenAs(element_type type) const { return !isThere || isNull() || is(type); }
-    std::string_view text() const
-    {
-        return isString() ? std::string_view(json.get_string().value_unsafe()) : std::string_view();
-    }
-    // Of the members of that key, the last.
-    Value member(std::string_view key) const
-    {
-        Value found;
-        if (isObject()) {
-            for (const auto field : simdjson::dom::object(json.get_object().value_unsafe())) {
-                if (field.key == key)
-                    found = {true, field.value};
-            }
-        }
-        return found;
-    }
-    // As JobShape has it: where there is no object, that is what is told.
-    Value inner(std::string_view key) const { return isObject() ? member(key) : *this; }
-    Presence presence(bool fits) const
-    {
-        return !isThere   ? Presence::Missing
-               : isNull() ? Presence::Null
-               : fits     ? Presence::Given
-                          : Presence::Odd;
-    }
-};
-
-enum Key {
-    Id,
-    Name,
-    Type,
-    Task,
-    Plan,
-    Noop,
-    ScopeKey,
-    OwnerKey,
-    Input,
-    UserData,
-    ScheduleKey,
-    NextRun,
-    LastRunKey,
-    MisspeltEnvironment,
-    Environment,
-    Description,
-    ScheduledTime,
-    ScheduleOptions,
-    KeyCount
-};
-
-constexpr std::array<std::string_view, KeyCount> KeyTexts{
-    "id",       "name",       "type",        "task",        "plan",           "noop",
-    "scope",    "owner",      "input",       "userdata",    "schedule",       "next_run",
-    "last_run", "enviroment", "environment", "description", "scheduled_time", "schedule_options"};
-
-// The range of keys of one length: they are in the order of their lengths.
-constexpr std::array<std::pair<quint8, quint8>, 17> rangesByLength()
-{
-    std::array<std::pair<quint8, quint8>, 17> ranges{};
-    for (std::size_t key = 0; key < KeyCount; ++key) {
-        auto &range = ranges.at(KeyTexts.at(key).size());
-        if (range.second == 0)
-            range.first = quint8(key);
-        range.second = quint8(key + 1);
-    }
-    return ranges;
-}
-constexpr auto Ranges = rangesByLength();
-
-using Members = std::array<Value, KeyCount>;
-
-void readMembers(Members &members, element record)
-{
-    for (const auto field : simdjson::dom::object(record.get_object().value_unsafe())) {
-        if (field.key.size() >= Ranges.size())
-            continue;
-        const auto [first, end] = Ranges[field.key.size()];
-        for (std::size_t key = first; key < end; ++key) {
-            if (KeyTexts[key] == field.key)
-                members[key] = {true, field.value};
-        }
-    }
-}
-
-bool isDigits(std::string_view text)
-{
-    return !text.empty() &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-qint64 timeOf(const Value &value)
+qint64 timeOf(const RecordMember &value)
 {
     const std::string_view text = value.text();
     if (text.empty())
@@ -149,7 +47,7 @@ bool hasUnusualNumber(element json)
     }
 }
 
-void noteJsonText(RecordValues &values, const Value &value)
+void noteJsonText(RecordValues &values, const RecordMember &value)
 {
     if (!value.isThere || value.isNull())
         return;
@@ -157,7 +55,7 @@ void noteJsonText(RecordValues &values, const Value &value)
     values.hidesText = values.hidesText || hasUnusualNumber(value.json);
 }
 
-Schedule scheduleOf(const Value &value)
+Schedule scheduleOf(const RecordMember &value)
 {
     if (!value.isThere)
         return {Schedule::Kind::Missing, 0};
@@ -165,10 +63,10 @@ Schedule scheduleOf(const Value &value)
         return {Schedule::Kind::Null, 0};
     if (!value.isObject())
         return {Schedule::Kind::Odd, 0};
-    const Value interval = value.member("interval");
+    const RecordMember interval = value.member("interval");
     if (!interval.isThere || interval.isNull())
         return {Schedule::Kind::Once, 0};
-    const Value number = interval.member("value");
+    const RecordMember number = interval.member("value");
     double seconds = 0;
     if (number.is(element_type::INT64))
         seconds = double(number.json.get_int64().value_unsafe());
@@ -180,7 +78,7 @@ Schedule scheduleOf(const Value &value)
     return {Schedule::Kind::Repeating, qint64(seconds)};
 }
 
-void readNodes(RecordValues &values, const Value &nodes)
+void readNodes(RecordValues &values, const RecordMember &nodes)
 {
     if (!nodes.is(element_type::ARRAY)) {
         values.scopeKind = Scope::Kind::Odd;
@@ -194,17 +92,17 @@ void readNodes(RecordValues &values, const Value &nodes)
     }
 }
 
-void readScope(RecordValues &values, const Value &scope)
+void readScope(RecordValues &values, const RecordMember &scope)
 {
     using Kind = Scope::Kind;
     if (!scope.isObject()) {
         values.scopeKind = !scope.isThere ? Kind::Missing : scope.isNull() ? Kind::Null : Kind::Odd;
         return;
     }
-    Value nodes;
-    Value query;
-    Value group;
-    Value application;
+    RecordMember nodes;
+    RecordMember query;
+    RecordMember group;
+    RecordMember application;
     bool isEmpty = true;
     for (const auto field : simdjson::dom::object(scope.json.get_object().value_unsafe())) {
         isEmpty = false;
@@ -232,13 +130,13 @@ void readScope(RecordValues &values, const Value &scope)
     }
 }
 
-void readOwner(RecordValues &values, const Value &owner)
+void readOwner(RecordValues &values, const RecordMember &owner)
 {
     if (!owner.isObject())
         return;
-    Value revoked;
+    RecordMember revoked;
     for (const auto field : simdjson::dom::object(owner.json.get_object().value_unsafe())) {
-        const Value value{true, field.value};
+        const RecordMember value{true, field.value};
         if (field.key == "display_name")
             values.ownerDisplayName = value.text();
         else if (field.key == "login")
@@ -253,85 +151,36 @@ void readOwner(RecordValues &values, const Value &owner)
     values.ownerIsRevoked = revoked.is(element_type::BOOL) && revoked.json.get_bool().value_unsafe();
 }
 
-void readLastRun(RecordValues &values, const Value &lastRun)
-{
-    values.lastRun = timeOf(lastRun.member("time"));
-}
-
-bool looksLikeEnvironmentJob(const Members &members)
-{
-    return members[Input].isThere || members[ScheduleKey].isObject() || members[NextRun].isObject() ||
-           members[LastRunKey].isThere ||
-           members[Id].text().find("/scheduled_jobs/environment_jobs/") != std::string_view::npos;
-}
-
-struct Targets
-{
-    Value task, plan;
-};
-
-// What JobShape::of() finds in a record of the second generation.
-Targets readEnvironmentJob(RecordValues &values, Members &members)
-{
-    if (isDigits(members[Id].text()) && !isDigits(members[Name].text()))
-        std::swap(members[Name], members[Id]);
-    const Value &input = members[Input];
-    const std::string_view type = members[Type].text();
-    const Value target = input.inner("name");
-    Targets targets;
-    if (type == "plan")
-        targets.plan = target;
-    else if (type != "deploy" || target.isThere)
-        targets.task = target;
-    values.scheduledTime = timeOf(members[ScheduleKey].inner("start_time"));
-    values.schedule = scheduleOf(members[ScheduleKey]);
-    readScope(values, input.inner("scope"));
-    members[Noop] = input.inner("noop");
-    noteJsonText(values, input.inner("parameters"));
-    noteJsonText(values, input.inner("sensitive_parameters"));
-    noteJsonText(values, members[UserData]);
-    readLastRun(values, members[LastRunKey]);
-    return targets;
-}
-
-Targets readOldJob(RecordValues &values, const Members &members)
-{
-    values.scheduledTime = timeOf(members[ScheduledTime]);
-    values.schedule = scheduleOf(members[ScheduleOptions]);
-    readScope(values, members[ScopeKey]);
-    return {members[Task], members[Plan]};
-}
-
 } // namespace
 
 RecordValues RecordValues::of(element record)
 {
+    const RecordShape shape = RecordShape::of(record);
     RecordValues values;
-    if (record.type() != element_type::OBJECT)
-        return values;
-    Members members;
-    readMembers(members, record);
-    values.isEnvironmentJob = looksLikeEnvironmentJob(members);
-    const Targets targets =
-        values.isEnvironmentJob ? readEnvironmentJob(values, members) : readOldJob(values, members);
-    const Value &environment = members[members[Environment].isThere ? Environment : MisspeltEnvironment];
-    const Value &nextRun = members[NextRun];
-    const Value nextTime = nextRun.isObject() ? nextRun.member("time") : nextRun;
-    values.name = members[Name].text();
-    values.namePresence = members[Name].presence(members[Name].isString());
-    values.type = members[Type].text();
-    values.task = targets.task.text();
-    values.plan = targets.plan.text();
-    values.environment = environment.text();
-    values.description = members[Description].text();
-    values.nextRun = timeOf(nextTime);
-    values.hasNextRun = nextTime.isThere;
-    values.hasNoop = members[Noop].is(element_type::BOOL);
-    values.isNoop = values.hasNoop && members[Noop].json.get_bool().value_unsafe();
-    readOwner(values, members[OwnerKey]);
-    for (const Value *value : {&std::as_const(members[Name]), &std::as_const(members[Type]), &targets.task,
-                               &targets.plan, &environment, &std::as_const(members[Description])}) {
-        if (!value->isGivenAs(element_type::STRING))
+    values.isEnvironmentJob = shape.isEnvironmentJob;
+    values.name = shape.name.text();
+    values.namePresence = shape.name.presence(shape.name.isString());
+    values.type = shape.type.text();
+    values.task = shape.task.text();
+    values.plan = shape.plan.text();
+    values.environment = shape.environment.text();
+    values.description = shape.description.text();
+    values.nextRun = timeOf(shape.nextRun);
+    values.hasNextRun = shape.nextRun.isThere;
+    values.scheduledTime = timeOf(shape.scheduledTime);
+    values.lastRun = timeOf(shape.lastRun.member("time"));
+    values.schedule = scheduleOf(shape.schedule);
+    values.hasNoop = shape.noop.is(element_type::BOOL);
+    values.isNoop = values.hasNoop && shape.noop.json.get_bool().value_unsafe();
+    readScope(values, shape.scope);
+    readOwner(values, shape.owner);
+    noteJsonText(values, shape.parameters);
+    noteJsonText(values, shape.sensitiveParameters);
+    noteJsonText(values, shape.userData);
+    for (const RecordMember *member :
+         {&shape.name, &shape.type, &shape.task, &shape.plan, &shape.environment, &shape.description}) {
+        // It is searched as compact JSON.
+        if (member->isThere && !member->isNull() && !member->isString())
             values.hidesText = true;
     }
     return values;

@@ -122,21 +122,9 @@ QString userDataText(const Job &job)
     return plainUserData(job) + oddText(job.userData(), job, &JobShape::userData);
 }
 
-QString repeatsText(const Job &job)
+QString repeatsOf(const Job &job)
 {
-    const Schedule schedule = job.schedule();
-    switch (schedule.kind) {
-    case Schedule::Kind::Repeating:
-        return intervalText(schedule.intervalSeconds);
-    case Schedule::Kind::Odd:
-        return Texts::tr("unknown interval");
-    case Schedule::Kind::Once:
-    case Schedule::Kind::Null:
-        return Texts::tr("once");
-    case Schedule::Kind::Missing:
-        break;
-    }
-    return {};
+    return repeatsText(job.schedule());
 }
 
 QString noopText(const Job &job)
@@ -147,9 +135,11 @@ QString noopText(const Job &job)
                             : Texts::tr("no", "noop: changes things");
 }
 
+// A text of nothing but accents has no place in the order either.
 SortKey textKey(const QString &text)
 {
-    return text.isEmpty() ? SortKey::absent() : SortKey::of(text);
+    SortKey key = SortKey::of(text);
+    return key.text.isEmpty() ? SortKey::absent() : key;
 }
 
 bool isDigits(const QString &text)
@@ -169,7 +159,7 @@ SortKey nameKey(const Job &job)
         return SortKey::of(number);
     const auto firstDigit = std::find_if(name.begin(), name.end(), [](QChar c) { return c != u'0'; });
     return {SortKey::Kind::Number, std::numeric_limits<qint64>::max(),
-            name.sliced(firstDigit - name.begin())};
+            name.sliced(firstDigit - name.begin()).toLatin1()};
 }
 
 SortKey timeKey(const Field<Timestamp> &time)
@@ -228,7 +218,7 @@ SortKey repeatsKey(const Job &job)
 {
     const Schedule schedule = job.schedule();
     return schedule.kind == Schedule::Kind::Repeating ? SortKey::of(schedule.intervalSeconds)
-                                                      : textKey(repeatsText(job));
+                                                      : textKey(repeatsText(schedule));
 }
 
 SortKey noopKey(const Job &job)
@@ -280,7 +270,7 @@ constexpr auto Specs = std::to_array<ColumnSpec>({
     {Column::Owner, QT_TRANSLATE_NOOP("Column", "Owner"), ownerText, ownerKey, true},
     {Column::NextRun, QT_TRANSLATE_NOOP("Column", "Next Run"), nextRunText, nextRunKey, true},
     {Column::LastRun, QT_TRANSLATE_NOOP("Column", "Last Run"), lastRunText, lastRunKey, true},
-    {Column::Repeats, QT_TRANSLATE_NOOP("Column", "Repeats"), repeatsText, repeatsKey, true},
+    {Column::Repeats, QT_TRANSLATE_NOOP("Column", "Repeats"), repeatsOf, repeatsKey, true},
     {Column::Noop, QT_TRANSLATE_NOOP("Column", "Noop"), noopText, noopKey, true},
     {Column::Description, QT_TRANSLATE_NOOP("Column", "Description"), descriptionText, descriptionKey, true},
     {Column::ScheduledTime, QT_TRANSLATE_NOOP("Column", "Scheduled For"), scheduledTimeText, scheduledTimeKey,
@@ -304,10 +294,7 @@ int compareKeys(const SortKey &a, const SortKey &b)
             return a.number < b.number ? -1 : 1;
         if (a.text.size() != b.text.size())
             return a.text.size() < b.text.size() ? -1 : 1;
-        return a.text.compare(b.text);
     }
-    if (const int order = a.text.compare(b.text, Qt::CaseInsensitive); order != 0)
-        return order;
     return a.text.compare(b.text);
 }
 
@@ -371,9 +358,14 @@ QString membersText(const QJsonObject &object, const QStringList &hidden)
 
 QString scopeText(const Job &job)
 {
-    switch (job.scopeKind()) {
+    return scopeText(job.scopeKind(), job.nodeCount());
+}
+
+QString scopeText(Scope::Kind kind, qsizetype nodeCount)
+{
+    switch (kind) {
     case Scope::Kind::Nodes:
-        return Texts::tr("%n node(s)", nullptr, int(job.nodeCount()));
+        return Texts::tr("%n node(s)", nullptr, int(nodeCount));
     case Scope::Kind::Query:
         return Texts::tr("PQL query");
     case Scope::Kind::QueryAst:
@@ -388,6 +380,22 @@ QString scopeText(const Job &job)
         return Texts::tr("unknown kind");
     case Scope::Kind::Missing:
     case Scope::Kind::Null:
+        break;
+    }
+    return {};
+}
+
+QString repeatsText(const Schedule &schedule)
+{
+    switch (schedule.kind) {
+    case Schedule::Kind::Repeating:
+        return intervalText(schedule.intervalSeconds);
+    case Schedule::Kind::Odd:
+        return Texts::tr("unknown interval");
+    case Schedule::Kind::Once:
+    case Schedule::Kind::Null:
+        return Texts::tr("once");
+    case Schedule::Kind::Missing:
         break;
     }
     return {};

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "job.h"
+#include "textfold.h"
 
+#include <QByteArray>
 #include <QString>
 #include <QVariant>
 
@@ -39,15 +41,16 @@ struct SortKey
     enum class Kind { Number, Text, Absent };
     Kind kind = Kind::Absent;
     qint64 number = 0;
-    QString text; // with Kind::Number: the digits of one that is too large for `number`
+    // Folded, see TextFold; with Kind::Number: the digits of one that is too large for `number`.
+    QByteArray text;
 
     static SortKey absent() { return {}; }
     static SortKey of(qint64 value) { return {Kind::Number, value, {}}; }
-    static SortKey of(const QString &value) { return {Kind::Text, 0, value}; }
+    static SortKey of(const QString &value) { return {Kind::Text, 0, TextFold::folded(value)}; }
 };
 
 // Negative, zero or positive as `a` comes before, beside or after `b` in ascending order; absent keys are
-// left to the caller.
+// left to the caller. Texts that differ in case or accents only are beside each other.
 int compareKeys(const SortKey &a, const SortKey &b);
 
 // One column in one line: what it is called, what it shows and what it sorts by.
@@ -75,3 +78,6 @@ QString intervalText(qint64 seconds);
 QString membersText(const QJsonObject &object, const QStringList &hidden = {});
 // "3 nodes", "PQL query"; an empty text where the record has no scope.
 QString scopeText(const Job &job);
+QString scopeText(Scope::Kind kind, qsizetype nodeCount);
+// "every 7 days", "once"; an empty text where the record has no schedule.
+QString repeatsText(const Schedule &schedule);

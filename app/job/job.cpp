@@ -138,7 +138,7 @@ void JobValues::read(const QJsonObject &json)
                          task.value,
                          plan.value,
                          environment.value,
-                         description.value,
+                         description.value.simplified(),
                          owner.displayName.value,
                          owner.login.value,
                          owner.email.value,

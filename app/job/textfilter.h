@@ -14,6 +14,7 @@ public:
 
     bool isEmpty() const { return m_text.isEmpty(); }
     QString text() const { return m_text; }
+    bool hasAccents() const { return m_hasAccents; }
     bool matches(const QString &haystack) const;
 
 private:

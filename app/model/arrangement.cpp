@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "arrangement.h"
 
+#include "rowfilter.h"
+#include "rowset.h"
+#include "rowsorter.h"
+
 #include <algorithm>
 #include <numeric>
 #include <vector>
@@ -17,6 +21,23 @@ bool comesBefore(const SortKey &a, const SortKey &b, Qt::SortOrder order)
         return !aIsAbsent && bIsAbsent;
     const int compared = compareKeys(a, b);
     return order == Qt::AscendingOrder ? compared < 0 : compared > 0;
+}
+
+// The rows that are held, and of a type unless that is empty.
+RowSet rowsOfType(const JobIndexData &index, const QString &type)
+{
+    const ValueDictionary &types = index.dictionaries[std::size_t(IndexedColumn::Type)];
+    std::vector<char> isWanted(types.size());
+    for (quint32 id = 0; id < types.size(); ++id)
+        isWanted[id] = type.isEmpty() || types[id].text == type ? 1 : 0;
+    RowSet rows(index.rowCount);
+    for (const IndexBlock &block : index.blocks) {
+        for (std::size_t i = 0; i < block.size(); ++i) {
+            if (block.holds(i) && isWanted[block.idOf(IndexedColumn::Type, i)] != 0)
+                rows.insert(block.firstRow + i);
+        }
+    }
+    return rows;
 }
 
 } // namespace
@@ -45,6 +66,30 @@ Arrangement::Outcome Arrangement::arrange(const QList<Job> &jobs) const
     outcome.shown.reserve(shown.size());
     for (const qsizetype row : rows)
         outcome.shown.append(shown.at(row));
+    return outcome;
+}
+
+std::optional<Arrangement::Outcome> Arrangement::arrange(const JobIndex &index,
+                                                         const std::stop_token &stop) const
+{
+    Outcome outcome;
+    outcome.isFiltered = !filter.isEmpty();
+    RowSet shown = rowsOfType(index.data(), type);
+    outcome.ofType = qsizetype(shown.size());
+    if (outcome.isFiltered) {
+        RowFilter rows(index.data(), shown, filter, stop);
+        if (!rows.run())
+            return std::nullopt;
+        outcome.error = rows.error();
+        shown = rows.found();
+    }
+    RowSorter sorter(index.data(), shown, order, stop);
+    auto rows = sorter.sort(sortColumn);
+    if (!rows)
+        return std::nullopt;
+    outcome.rows = std::move(*rows);
+    if (!outcome.error)
+        outcome.error = sorter.error();
     return outcome;
 }
 

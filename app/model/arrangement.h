@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "jobindex.h"
 #include "jobquery.h"
 #include "textfilter.h"
 
 #include <QList>
+
+#include <optional>
+#include <stop_token>
+#include <vector>
 
 // How a list that is here as a whole is shown: which of its jobs, in which order. A value that a thread may
 // own.
@@ -24,13 +29,19 @@ struct Arrangement
 
     struct Outcome
     {
-        QList<Job> shown;
-        qsizetype ofType = 0; // jobs that the type let through; what the text filter searched
+        QList<Job> shown;                // of a list
+        std::vector<JobIndex::Row> rows; // of an index
+        qsizetype ofType = 0;            // jobs that the type let through; what the text filter searched
         bool isFiltered = false;
+        // Why some records could not be read: they are not found by the text filter, and have no key.
+        std::optional<Error> error;
     };
 
     // Jobs with equal keys keep their order; jobs without a key come last in both directions.
     Outcome arrange(const QList<Job> &jobs) const;
+    // The same with the rows of an index; reads records where the index does not tell. nullopt: it was
+    // stopped.
+    std::optional<Outcome> arrange(const JobIndex &index, const std::stop_token &stop) const;
     // Whether the jobs stand in this order already, as far as they have keys.
     bool isInOrder(const QList<Job> &jobs) const;
 };

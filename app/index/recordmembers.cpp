@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recordmembers.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+using simdjson::dom::element;
+
+namespace {
+
+enum Key {
+    Id,
+    Name,
+    Type,
+    Task,
+    Plan,
+    Noop,
+    ScopeKey,
+    OwnerKey,
+    Input,
+    UserData,
+    ScheduleKey,
+    NextRun,
+    LastRunKey,
+    MisspeltEnvironment,
+    Environment,
+    Description,
+    ScheduledTime,
+    ScheduleOptions,
+    KeyCount
+};
+
+constexpr std::array<std::string_view, KeyCount> KeyTexts{
+    "id",       "name",       "type",        "task",        "plan",           "noop",
+    "scope",    "owner",      "input",       "userdata",    "schedule",       "next_run",
+    "last_run", "enviroment", "environment", "description", "scheduled_time", "schedule_options"};
+
+// The range of keys of one length: they are in the order of their lengths.
+constexpr std::array<std::pair<quint8, quint8>, 17> rangesByLength()
+{
+    std::array<std::pair<quint8, quint8>, 17> ranges{};
+    for (std::size_t key = 0; key < KeyCount; ++key) {
+        auto &range = ranges.at(KeyTexts.at(key).size());
+        if (range.second == 0)
+            range.first = quint8(key);
+        range.second = quint8(key + 1);
+    }
+    return ranges;
+}
+constexpr auto Ranges = rangesByLength();
+
+using Members = std::array<RecordMember, KeyCount>;
+
+void readMembers(Members &members, element record)
+{
+    for (const auto field : simdjson::dom::object(record.get_object().value_unsafe())) {
+        if (field.key.size() >= Ranges.size())
+            continue;
+        const auto [first, end] = Ranges[field.key.size()];
+        for (std::size_t key = first; key < end; ++key) {
+            if (KeyTexts[key] == field.key)
+                members[key] = {true, field.value};
+        }
+    }
+}
+
+bool isDigits(std::string_view text)
+{
+    return !text.empty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool looksLikeEnvironmentJob(const Members &members)
+{
+    return members[Input].isThere || members[ScheduleKey].isObject() || members[NextRun].isObject() ||
+           members[LastRunKey].isThere ||
+           members[Id].text().find("/scheduled_jobs/environment_jobs/") != std::string_view::npos;
+}
+
+void readEnvironmentJob(RecordShape &shape, const Members &members)
+{
+    if (isDigits(shape.id.text()) && !isDigits(shape.name.text()))
+        std::swap(shape.name, shape.id);
+    const std::string_view type = shape.type.text();
+    const RecordMember &input = members[Input];
+    const RecordMember target = input.inner("name");
+    if (type == "plan")
+        shape.plan = target;
+    else if (type != "deploy" || target.isThere)
+        shape.task = target;
+    shape.schedule = members[ScheduleKey];
+    shape.scheduledTime = shape.schedule.inner("start_time");
+    shape.scope = input.inner("scope");
+    shape.noop = input.inner("noop");
+    shape.parameters = input.inner("parameters");
+    shape.sensitiveParameters = input.inner("sensitive_parameters");
+    shape.userData = members[UserData];
+    shape.lastRun = members[LastRunKey];
+}
+
+void readOldJob(RecordShape &shape, const Members &members)
+{
+    shape.task = members[Task];
+    shape.plan = members[Plan];
+    shape.scheduledTime = members[ScheduledTime];
+    shape.schedule = members[ScheduleOptions];
+    shape.scope = members[ScopeKey];
+    shape.noop = members[Noop];
+}
+
+} // namespace
+
+RecordMember RecordMember::member(std::string_view key) const
+{
+    RecordMember found;
+    if (isObject()) {
+        for (const auto field : simdjson::dom::object(json.get_object().value_unsafe())) {
+            if (field.key == key)
+                found = {true, field.value};
+        }
+    }
+    return found;
+}
+
+RecordShape RecordShape::of(element record)
+{
+    RecordShape shape;
+    if (record.type() != simdjson::dom::element_type::OBJECT)
+        return shape;
+    Members members;
+    readMembers(members, record);
+    shape.name = members[Name];
+    shape.id = members[Id];
+    shape.type = members[Type];
+    shape.description = members[Description];
+    shape.environment = members[members[Environment].isThere ? Environment : MisspeltEnvironment];
+    shape.owner = members[OwnerKey];
+    shape.nextRun = members[NextRun].inner("time");
+    shape.isEnvironmentJob = looksLikeEnvironmentJob(members);
+    if (shape.isEnvironmentJob)
+        readEnvironmentJob(shape, members);
+    else
+        readOldJob(shape, members);
+    return shape;
+}
