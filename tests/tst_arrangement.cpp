@@ -287,10 +287,11 @@ void ArrangementTest::aStopIsHeeded()
 
 void ArrangementTest::recordsThatCannotBeReadAreTold()
 {
-    const JobIndex index = indexOf({R"({"name":"1","type":"task","description":"here"})", R"({"name":"2"})"},
+    const JobIndex index = indexOf({R"({"name":"1","type":"task","description":"here"})",
+                                    R"({"name":"2","last_run":null,"userdata":{"a":1}})"},
                                    1000, [](const QByteArray &) { return std::make_shared<LostBytes>(); });
     Arrangement arrangement;
-    arrangement.sortColumn = Column::Parameters;
+    arrangement.sortColumn = Column::UserData;
     auto outcome = arrangement.arrange(index, {});
     QVERIFY(outcome->error);
     QCOMPARE(outcome->rows, (std::vector<JobIndex::Row>{0, 1}));

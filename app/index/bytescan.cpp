@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bytescan.h"
 
-#include <bit>
+#include <QtGlobal>
+
+#include <cstring>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -18,29 +20,40 @@ Encoding encodingOf(std::string_view json)
     const __m128i backslash = _mm_set1_epi8('\\');
     const __m128i letter = _mm_set1_epi8('u');
     __m128i escapes = _mm_setzero_si128();
-    for (; at + 17 <= json.size(); at += 16) {
-        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(json.data() + at));
-        const __m128i next = _mm_loadu_si128(reinterpret_cast<const __m128i *>(json.data() + at + 1));
-        escapes = _mm_or_si128(escapes,
-                               _mm_and_si128(_mm_cmpeq_epi8(bytes, backslash), _mm_cmpeq_epi8(next, letter)));
-        if (const int high = _mm_movemask_epi8(bytes); high != 0)
-            encoding.notAscii += std::size_t(std::popcount(unsigned(high)));
+    const auto load = [&json](std::size_t from) {
+        return _mm_loadu_si128(reinterpret_cast<const __m128i *>(json.data() + from));
+    };
+    for (; at + 33 <= json.size(); at += 32) {
+        const __m128i first = load(at);
+        const __m128i second = load(at + 16);
+        escapes = _mm_or_si128(
+            escapes, _mm_and_si128(_mm_cmpeq_epi8(first, backslash), _mm_cmpeq_epi8(load(at + 1), letter)));
+        escapes = _mm_or_si128(
+            escapes, _mm_and_si128(_mm_cmpeq_epi8(second, backslash), _mm_cmpeq_epi8(load(at + 17), letter)));
+        if (_mm_movemask_epi8(_mm_or_si128(first, second)) != 0)
+            encoding.notAscii += countNotAscii(json.substr(at, 32));
     }
     encoding.hasUnicodeEscapes = _mm_movemask_epi8(escapes) != 0;
 #endif
-    for (; at < json.size(); ++at) {
-        encoding.notAscii += (static_cast<unsigned char>(json[at]) & 0x80U) != 0 ? 1 : 0;
-        if (json[at] == '\\' && at + 1 < json.size() && json[at + 1] == 'u')
-            encoding.hasUnicodeEscapes = true;
-    }
+    encoding.notAscii += countNotAscii(json.substr(at));
+    encoding.hasUnicodeEscapes =
+        encoding.hasUnicodeEscapes || json.substr(at).find("\\u") != std::string_view::npos;
     return encoding;
 }
 
 std::size_t countNotAscii(std::string_view text)
 {
     std::size_t count = 0;
-    for (const char c : text)
-        count += (static_cast<unsigned char>(c) & 0x80U) != 0 ? 1 : 0;
+    std::size_t at = 0;
+    for (; at + 8 <= text.size(); at += 8) {
+        quint64 eight = 0;
+        std::memcpy(&eight, text.data() + at, 8);
+        // The sum of the highest bits, in the highest byte of the product.
+        constexpr quint64 Ones = 0x0101010101010101U;
+        count += ((eight >> 7 & Ones) * Ones) >> 56;
+    }
+    for (; at < text.size(); ++at)
+        count += (static_cast<unsigned char>(text[at]) & 0x80U) != 0 ? 1 : 0;
     return count;
 }
 

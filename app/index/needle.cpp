@@ -4,6 +4,8 @@
 
 #include "textfold.h"
 
+#include <algorithm>
+
 namespace {
 
 // Whether JSON may write the character in another way, or a writer of JSON put blanks beside it.
@@ -34,6 +36,9 @@ Needle::Needle(const TextFilter &filter)
       m_folded(TextFold::folded(filter.text()).toStdString()),
       m_isAscii(!filter.hasAccents() && TextFold::isAscii(m_folded))
 {
+    // Without marks between them other letters than those of Europe may become one.
+    const QString folded = QString::fromStdString(m_folded);
+    m_isUncertain = std::any_of(folded.begin(), folded.end(), [](QChar c) { return c.unicode() >= 0x300; });
     m_isOdd = m_folded.empty() || filter.text().contains(u'\n') ||
               QString::fromUtf8(filter.text().toUtf8()) != filter.text();
     if (m_isAscii)

@@ -17,8 +17,10 @@ public:
     // In the form of TextFold.
     std::string_view folded() const { return m_folded; }
     bool isAscii() const { return m_isAscii; }
-    // Whether accents count; then `folded` tells nothing.
+    // Whether accents count; then what has `folded` in it may be what is looked for, and nothing else, unless
+    // isUncertain().
     bool hasAccents() const { return m_filter.hasAccents(); }
+    bool isUncertain() const { return m_isUncertain; }
     // Whether it may reach from one text of a record into the next.
     bool isOdd() const { return m_isOdd; }
     // The longest part of `folded` that stands in a record as it is, but for case, if it is there; empty:
@@ -33,5 +35,6 @@ private:
     std::string m_folded;
     std::string m_plainPart;
     bool m_isAscii = false;
+    bool m_isUncertain = false;
     bool m_isOdd = false;
 };

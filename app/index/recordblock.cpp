@@ -5,6 +5,7 @@
 #include "bytescan.h"
 #include "indexkeys.h"
 #include "jsontext.h"
+#include "recordtexts.h"
 #include "recordvalues.h"
 #include "textfold.h"
 
@@ -48,6 +49,35 @@ NarrowColumn narrow(std::vector<quint32> &values)
     NarrowColumn column(values);
     values.clear();
     return column;
+}
+
+// Whether characters that are not ASCII stand elsewhere than in the columns, or may be written as escapes.
+bool mayHideText(const RecordValues &values, std::string_view record)
+{
+    const ByteScan::Encoding encoding = ByteScan::encodingOf(record);
+    if (encoding.hasUnicodeEscapes || encoding.notAscii == 0)
+        return encoding.hasUnicodeEscapes;
+    std::size_t known = 0;
+    for (const std::string_view each :
+         {values.name, values.type, values.target(), values.environment, values.description,
+          values.ownerDisplayName, values.ownerLogin, values.ownerEmail})
+        known += ByteScan::countNotAscii(each);
+    return known != encoding.notAscii;
+}
+
+// Whether a text that the columns do not have stands in the record otherwise than it is searched.
+bool hidesText(simdjson::dom::element json, std::string_view record)
+{
+    std::string texts;
+    if (!RecordTexts::append(texts, json) || !TextFold::isAscii(texts))
+        return true;
+    for (std::size_t begin = 0; begin < texts.size();) {
+        const std::size_t end = texts.find('\n', begin);
+        if (record.find(std::string_view(texts).substr(begin, end - begin)) == std::string_view::npos)
+            return true;
+        begin = end + 1;
+    }
+    return false;
 }
 
 } // namespace
@@ -136,16 +166,8 @@ bool RecordBlockBuilder::appendParsed(std::string_view strict, qint64 offset, bo
         return false;
     RecordValues values = RecordValues::of(parsed.value_unsafe());
     values.isMended = isMended;
-    const ByteScan::Encoding encoding = ByteScan::encodingOf(strict);
-    if (encoding.notAscii != 0) {
-        std::size_t known = 0;
-        for (const std::string_view each :
-             {values.name, values.type, values.target(), values.environment, values.description,
-              values.ownerDisplayName, values.ownerLogin, values.ownerEmail})
-            known += ByteScan::countNotAscii(each);
-        values.hidesText = values.hidesText || known != encoding.notAscii;
-    }
-    values.hidesText = values.hidesText || encoding.hasUnicodeEscapes;
+    values.hidesText =
+        values.hidesText || (mayHideText(values, strict) && hidesText(parsed.value_unsafe(), strict));
     add(values, offset, qint64(strict.size()));
     return true;
 }

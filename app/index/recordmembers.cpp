@@ -32,38 +32,55 @@ enum Key {
     KeyCount
 };
 
-constexpr std::array<std::string_view, KeyCount> KeyTexts{
-    "id",       "name",       "type",        "task",        "plan",           "noop",
-    "scope",    "owner",      "input",       "userdata",    "schedule",       "next_run",
-    "last_run", "enviroment", "environment", "description", "scheduled_time", "schedule_options"};
-
-// The range of keys of one length: they are in the order of their lengths.
-constexpr std::array<std::pair<quint8, quint8>, 17> rangesByLength()
+Key keyOfFour(std::string_view key)
 {
-    std::array<std::pair<quint8, quint8>, 17> ranges{};
-    for (std::size_t key = 0; key < KeyCount; ++key) {
-        auto &range = ranges.at(KeyTexts.at(key).size());
-        if (range.second == 0)
-            range.first = quint8(key);
-        range.second = quint8(key + 1);
-    }
-    return ranges;
+    return isKey(key, "name")   ? Name
+           : isKey(key, "type") ? Type
+           : isKey(key, "task") ? Task
+           : isKey(key, "plan") ? Plan
+           : isKey(key, "noop") ? Noop
+                                : KeyCount;
 }
-constexpr auto Ranges = rangesByLength();
 
-using Members = std::array<RecordMember, KeyCount>;
+// KeyCount: another one.
+Key keyOf(std::string_view key)
+{
+    switch (key.size()) {
+    case 2:
+        return isKey(key, "id") ? Id : KeyCount;
+    case 4:
+        return keyOfFour(key);
+    case 5:
+        return isKey(key, "scope")   ? ScopeKey
+               : isKey(key, "owner") ? OwnerKey
+               : isKey(key, "input") ? Input
+                                     : KeyCount;
+    case 8:
+        return isKey(key, "next_run")   ? NextRun
+               : isKey(key, "last_run") ? LastRunKey
+               : isKey(key, "schedule") ? ScheduleKey
+               : isKey(key, "userdata") ? UserData
+                                        : KeyCount;
+    case 10:
+        return isKey(key, "enviroment") ? MisspeltEnvironment : KeyCount;
+    case 11:
+        return isKey(key, "environment") ? Environment : isKey(key, "description") ? Description : KeyCount;
+    case 14:
+        return isKey(key, "scheduled_time") ? ScheduledTime : KeyCount;
+    case 16:
+        return isKey(key, "schedule_options") ? ScheduleOptions : KeyCount;
+    default:
+        return KeyCount;
+    }
+}
+
+// The last is for those that nobody asks for.
+using Members = std::array<RecordMember, KeyCount + 1>;
 
 void readMembers(Members &members, element record)
 {
-    for (const auto field : simdjson::dom::object(record.get_object().value_unsafe())) {
-        if (field.key.size() >= Ranges.size())
-            continue;
-        const auto [first, end] = Ranges[field.key.size()];
-        for (std::size_t key = first; key < end; ++key) {
-            if (KeyTexts[key] == field.key)
-                members[key] = {true, field.value};
-        }
-    }
+    for (const auto field : simdjson::dom::object(record.get_object().value_unsafe()))
+        members[keyOf(field.key)] = {true, field.value};
 }
 
 bool isDigits(std::string_view text)

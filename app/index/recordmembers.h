@@ -4,9 +4,17 @@
 
 #include "field.h"
 
+#include <cstring>
 #include <string_view>
 
 #include <simdjson.h>
+
+// Compares the size first, and the bytes as numbers.
+template <std::size_t Size>
+bool isKey(std::string_view key, const char (&text)[Size])
+{
+    return key.size() == Size - 1 && std::memcmp(key.data(), text, Size - 1) == 0;
+}
 
 // A value of a record that may be missing. Valid as long as what it was parsed from.
 struct RecordMember

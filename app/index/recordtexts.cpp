@@ -4,7 +4,7 @@
 
 #include "recordmembers.h"
 
-#include <utility>
+#include <QString>
 
 namespace RecordTexts {
 
@@ -50,11 +50,8 @@ bool isSearchedAsJson(const RecordMember &member)
     return member.isThere && !member.isNull();
 }
 
-} // namespace
-
-bool append(std::string &texts, simdjson::dom::element record)
+bool append(std::string &texts, const RecordShape &shape)
 {
-    const RecordShape shape = RecordShape::of(record);
     for (const RecordMember *member :
          {&shape.name, &shape.type, &shape.task, &shape.plan, &shape.environment, &shape.description}) {
         if (isSearchedAsJson(*member) && !member->isString())
@@ -68,6 +65,22 @@ bool append(std::string &texts, simdjson::dom::element record)
     addText(texts, shape.plan.text());
     addLastRun(texts, shape.lastRun);
     return addScope(texts, shape.scope);
+}
+
+} // namespace
+
+bool append(std::string &texts, simdjson::dom::element record)
+{
+    return append(texts, RecordShape::of(record));
+}
+
+bool appendWithDescription(std::string &texts, simdjson::dom::element record)
+{
+    const RecordShape shape = RecordShape::of(record);
+    const std::string_view description = shape.description.text();
+    addText(texts,
+            QString::fromUtf8(description.data(), qsizetype(description.size())).simplified().toStdString());
+    return append(texts, shape);
 }
 
 } // namespace RecordTexts

@@ -106,13 +106,13 @@ void readScope(RecordValues &values, const RecordMember &scope)
     bool isEmpty = true;
     for (const auto field : simdjson::dom::object(scope.json.get_object().value_unsafe())) {
         isEmpty = false;
-        if (field.key == "nodes")
+        if (isKey(field.key, "nodes"))
             nodes = {true, field.value};
-        else if (field.key == "query")
+        else if (isKey(field.key, "query"))
             query = {true, field.value};
-        else if (field.key == "node_group")
+        else if (isKey(field.key, "node_group"))
             group = {true, field.value};
-        else if (field.key == "application")
+        else if (isKey(field.key, "application"))
             application = {true, field.value};
     }
     values.scopeKind = isEmpty ? Kind::Empty : Kind::Odd;
@@ -136,17 +136,17 @@ void readOwner(RecordValues &values, const RecordMember &owner)
         return;
     RecordMember revoked;
     for (const auto field : simdjson::dom::object(owner.json.get_object().value_unsafe())) {
-        const RecordMember value{true, field.value};
-        if (field.key == "display_name")
-            values.ownerDisplayName = value.text();
-        else if (field.key == "login")
-            values.ownerLogin = value.text();
-        else if (field.key == "email")
-            values.ownerEmail = value.text();
-        else if (field.key == "id")
-            values.ownerId = value.text();
-        else if (field.key == "is_revoked")
-            revoked = value;
+        const std::string_view key = field.key;
+        if (isKey(key, "display_name"))
+            values.ownerDisplayName = RecordMember{true, field.value}.text();
+        else if (isKey(key, "login"))
+            values.ownerLogin = RecordMember{true, field.value}.text();
+        else if (isKey(key, "email"))
+            values.ownerEmail = RecordMember{true, field.value}.text();
+        else if (isKey(key, "id"))
+            values.ownerId = RecordMember{true, field.value}.text();
+        else if (isKey(key, "is_revoked"))
+            revoked = {true, field.value};
     }
     values.ownerIsRevoked = revoked.is(element_type::BOOL) && revoked.json.get_bool().value_unsafe();
 }

@@ -36,7 +36,8 @@ Matches matchesOf(const ValueDictionary &values, const TextFilter &filter)
 class RowFilter::BlockSearch
 {
 public:
-    BlockSearch(const RowFilter &filter, RowSet &found) : m_filter(filter), m_found(found)
+    BlockSearch(const RowFilter &filter, RowSet &found, RowSet &toCheck)
+        : m_filter(filter), m_found(found), m_toCheck(toCheck)
     {
         if (!filter.m_needle.plainPart().empty())
             m_raw.emplace(filter.m_needle.plainPart());
@@ -55,13 +56,14 @@ private:
         return m_filter.m_rows.contains(row) && !m_found.containsShared(row);
     }
     void insert(const IndexBlock &block, std::size_t i) { m_found.insertShared(block.firstRow + i); }
-    bool mustBeLookedAt(quint16 flags) const;
+    bool mustBeLookedAt(const IndexBlock &block, std::size_t i) const;
     bool isInName(const RecordColumns &columns, qint64 name) const;
     bool isInRecord(const RecordColumns &columns, std::size_t i, std::string_view record);
     void scan(const IndexBlock &block);
 
     const RowFilter &m_filter;
     RowSet &m_found;
+    RowSet &m_toCheck;
     std::optional<CaselessSearch> m_raw;
     simdjson::dom::parser m_parser;
     BlockText m_text;
@@ -132,22 +134,27 @@ void RowFilter::BlockSearch::searchDescriptions(const IndexBlock &block)
             at = begin + 1;
             continue;
         }
-        if ((columns.flags[i] & RecordColumns::IsInexact) == 0 && isOpen(block, i))
+        if (m_filter.m_needle.hasAccents())
+            m_toCheck.insert(block.firstRow + i);
+        else if ((columns.flags[i] & RecordColumns::IsInexact) == 0 && isOpen(block, i))
             insert(block, i);
         at = columns.descriptionEnds[i];
     }
 }
 
 // Whether the columns and a look at the bytes do not say that the text is not in it.
-bool RowFilter::BlockSearch::mustBeLookedAt(quint16 flags) const
+bool RowFilter::BlockSearch::mustBeLookedAt(const IndexBlock &block, std::size_t i) const
 {
     const Needle &needle = m_filter.m_needle;
+    const quint16 flags = block.columns().flags[i];
     if (needle.isOdd() || (flags & (RecordColumns::HidesText | RecordColumns::IsInexact)) != 0)
         return true;
     if (needle.isAscii())
         return !m_raw;
     // All characters that are not ASCII are in the columns; of a description they do not tell the accents.
-    return needle.hasAccents() && (flags & RecordColumns::DescriptionIsNotAscii) != 0;
+    if (!needle.hasAccents() || (flags & RecordColumns::DescriptionIsNotAscii) == 0)
+        return false;
+    return needle.isUncertain() || m_toCheck.contains(block.firstRow + i);
 }
 
 bool RowFilter::BlockSearch::isInRecord(const RecordColumns &columns, std::size_t i, std::string_view record)
@@ -157,11 +164,11 @@ bool RowFilter::BlockSearch::isInRecord(const RecordColumns &columns, std::size_
     const Needle &needle = m_filter.m_needle;
     constexpr unsigned Special =
         RecordColumns::HasJsonText | RecordColumns::IsInexact | RecordColumns::IsMended;
-    const bool asksDescription = needle.hasAccents() && (flags & RecordColumns::DescriptionIsNotAscii) != 0;
-    if ((flags & Special) == 0 && !needle.isOdd() && !asksDescription) {
+    if ((flags & Special) == 0 && !needle.isOdd()) {
         m_texts.clear();
+        const auto append = needle.hasAccents() ? RecordTexts::appendWithDescription : RecordTexts::append;
         const auto parsed = m_parser.parse(record.data(), record.size());
-        if (parsed.error() == simdjson::SUCCESS && RecordTexts::append(m_texts, parsed.value_unsafe()))
+        if (parsed.error() == simdjson::SUCCESS && append(m_texts, parsed.value_unsafe()))
             return needle.isIn(m_texts);
     }
     const auto bytes = std::make_shared<MemoryBytes>(QByteArray(record.data(), qsizetype(record.size())));
@@ -186,8 +193,7 @@ void RowFilter::BlockSearch::scan(const IndexBlock &block)
         }
         if (m_filter.m_stop.stop_requested())
             return;
-        if (!mustBeLookedAt(block.columns().flags[m_places[n]]) &&
-            isInRecord(block.columns(), m_places[n], m_text.record(n)))
+        if (!mustBeLookedAt(block, m_places[n]) && isInRecord(block.columns(), m_places[n], m_text.record(n)))
             insert(block, m_places[n]);
         at = m_text.beginOf(n) + m_text.record(n).size();
         ++n;
@@ -206,7 +212,7 @@ std::optional<Error> RowFilter::BlockSearch::searchRecords(const IndexBlock &blo
                 return error;
             if (m_filter.m_needle.filter().matches(kept->searchText()))
                 insert(block, i);
-        } else if (m_raw || mustBeLookedAt(columns.flags[i])) {
+        } else if (m_raw || mustBeLookedAt(block, i)) {
             m_places.push_back(quint32(i));
         }
     }
@@ -215,7 +221,7 @@ std::optional<Error> RowFilter::BlockSearch::searchRecords(const IndexBlock &blo
     if (auto error = m_text.read(columns, m_places))
         return error;
     for (std::size_t n = 0; n < m_places.size() && !m_filter.m_stop.stop_requested(); ++n) {
-        if (mustBeLookedAt(columns.flags[m_places[n]]) && isInRecord(columns, m_places[n], m_text.record(n)))
+        if (mustBeLookedAt(block, m_places[n]) && isInRecord(columns, m_places[n], m_text.record(n)))
             insert(block, m_places[n]);
     }
     if (m_raw)
@@ -231,7 +237,7 @@ bool RowFilter::searchColumns()
         matches[i] = matchesOf(m_index.dictionaries[std::size_t(SearchedColumns[i])], m_needle.filter());
         isAnywhere[i] = std::find(matches[i].begin(), matches[i].end(), 1) != matches[i].end();
     }
-    BlockSearch search(*this, m_found);
+    BlockSearch search(*this, m_found, m_toCheck);
     for (const IndexBlock &block : m_index.blocks) {
         if (m_stop.stop_requested())
             return false;
@@ -240,15 +246,14 @@ bool RowFilter::searchColumns()
                 search.searchIds(block, SearchedColumns[i], matches[i]);
         }
         search.searchNames(block);
-        if (!m_needle.hasAccents())
-            search.searchDescriptions(block);
+        search.searchDescriptions(block);
     }
     return true;
 }
 
 void RowFilter::work()
 {
-    BlockSearch search(*this, m_found);
+    BlockSearch search(*this, m_found, m_toCheck);
     while (!m_stop.stop_requested() && !m_hasFailed) {
         const std::size_t block = m_nextBlock++;
         if (block >= m_index.blocks.size())

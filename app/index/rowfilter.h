@@ -20,7 +20,12 @@ class RowFilter
 public:
     // `rows`: among which to look.
     RowFilter(const JobIndexData &index, const RowSet &rows, const TextFilter &filter, std::stop_token stop)
-        : m_index(index), m_rows(rows), m_needle(filter), m_stop(std::move(stop)), m_found(index.rowCount)
+        : m_index(index),
+          m_rows(rows),
+          m_needle(filter),
+          m_stop(std::move(stop)),
+          m_found(index.rowCount),
+          m_toCheck(index.rowCount)
     {
     }
 
@@ -42,6 +47,7 @@ private:
     const Needle m_needle;
     const std::stop_token m_stop;
     RowSet m_found;
+    RowSet m_toCheck; // where the description may match, with its accents
     std::atomic<std::size_t> m_nextBlock = 0;
     std::atomic<bool> m_hasFailed = false;
     QMutex m_mutex; // of what follows

@@ -63,6 +63,13 @@ SortKey keyOf(IndexedColumn column, const ValueDictionary::Entry &entry)
     return text.isEmpty() ? SortKey::absent() : SortKey::of(text);
 }
 
+// Of a column that is shown as JSON.
+bool mayHaveKey(quint16 flags)
+{
+    return (flags & RecordColumns::IsKept) == 0 &&
+           (flags & (RecordColumns::HasJsonText | RecordColumns::IsInexact)) != 0;
+}
+
 } // namespace
 
 template <class Entry, class KeyOf>
@@ -238,7 +245,7 @@ bool RowSorter::takeByRecord(Column column)
         const RecordColumns &columns = block.columns();
         places.clear();
         visitRows(block, m_rows, [&](const IndexBlock &, std::size_t i) {
-            if (!columns.keptJob(i))
+            if (mayHaveKey(columns.flags[i]))
                 places.push_back(quint32(i));
         });
         if (const auto error = m_error ? m_error : text.read(columns, places); error) {
@@ -253,7 +260,7 @@ bool RowSorter::takeByRecord(Column column)
                 return;
             if (const Job *kept = columns.keptJob(i)) {
                 texts.append(key(*kept).text.toStdString());
-            } else if (next < places.size()) {
+            } else if (next < places.size() && places[next] == i) {
                 const std::string_view record = text.record(next++);
                 const auto bytes =
                     std::make_shared<MemoryBytes>(QByteArray(record.data(), qsizetype(record.size())));
