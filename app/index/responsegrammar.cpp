@@ -265,7 +265,7 @@ bool ResponseGrammar::fail(qint64 offset)
 
 QByteArray ResponseGrammar::before() const
 {
-    const QByteArray list = m_isInObject ? "{\"\":["_ba : "["_ba;
+    QByteArray list = m_isInObject ? "{\"\":["_ba : "["_ba;
     switch (m_state) {
     case State::Begin:
         break;

@@ -58,6 +58,8 @@ void ResponseReader::dropSeen(ResponseWindow &window)
 {
     const qint64 kept = m_grammar.valueBegin().value_or(window.base + window.seen);
     const qsizetype dropped = kept - window.base;
+    if (dropped == 0)
+        return;
     std::memmove(window.data(), window.data() + dropped, std::size_t(window.size - dropped));
     window.base = kept;
     window.size -= dropped;
