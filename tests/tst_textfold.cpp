@@ -79,6 +79,15 @@ void TextFoldTest::charactersBesideEachOtherFoldAsByQt()
 
 void TextFoldTest::blanksAreSimplifiedAsByQt()
 {
+    for (char32_t c = 1; c < 0x110000; ++c) {
+        if (QChar::isSurrogate(c))
+            continue;
+        const QString text = u'a' + QString::fromUcs4(&c, 1);
+        std::string folded;
+        TextFold::appendSimplified(folded, text.toStdString());
+        if (QByteArray::fromStdString(folded) != TextFold::folded(text.simplified()))
+            QFAIL(qPrintable(u"U+%1"_s.arg(quint32(c), 4, 16)));
+    }
     QRandomGenerator random(8);
     constexpr std::array<char32_t, 12> Characters{' ',    ' ',    '\t', '\n', 0xA0, 0x85,
                                                   0x2003, 0x3000, 'a',  'B',  0xDC, 0x200B};

@@ -107,7 +107,12 @@ void appendAscii(std::string &folded, std::string_view ascii)
 
 bool isSpace(char32_t c)
 {
-    return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r') : QChar::isSpace(c);
+    if (c < 0x80)
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    // None of the letters that are usual in descriptions needs to be looked up.
+    constexpr char32_t FirstRare = 0x1680;
+    constexpr char32_t LastOfAll = 0x3000;
+    return c < FirstRare ? c == 0x85 || c == 0xA0 : c <= LastOfAll && QChar::isSpace(c);
 }
 
 // Whether QString::simplified() would leave it as it is.

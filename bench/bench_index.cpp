@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Makes the index of a file, sorts and searches it without a window, against what the plain algorithms need
+// for as many numbers or bytes.
+#include "benchapplication.h"
+#include "figures.h"
+#include "inventedfile.h"
+#include "yardsticks.h"
+
+#include "arrangement.h"
+#include "indexblock.h"
+#include "jobindex.h"
+#include "recordfile.h"
+#include "responsereader.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <algorithm>
+#include <cstring>
+
+#include <fcntl.h>
+#include <simdjson.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Making
+{
+    JobIndex index;
+    double toIndexMs = 0; // without reading, and without finding where records begin
+    double toParseMs = 0; // of simdjson alone, for the same records
+};
+
+std::shared_ptr<RecordFile> openedFile(const QString &path)
+{
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        qFatal("cannot open %s", qPrintable(path));
+    return std::make_shared<RecordFile>(descriptor, path, path);
+}
+
+void parseAll(const ResponseWindow &window, simdjson::dom::parser &parser)
+{
+    for (const ResponseWindow::Span &span : window.records) {
+        const QByteArrayView text = window.text().sliced(span.begin, span.length);
+        if (parser.parse(text.data(), std::size_t(text.size()), false).error() != simdjson::SUCCESS)
+            qFatal("an invented job is no JSON");
+    }
+}
+
+// On one thread.
+Making make(const QString &path)
+{
+    Making making;
+    const auto file = openedFile(path);
+    ResponseReader reader(file, {});
+    ResponseWindow window;
+    JobIndexBuilder index;
+    simdjson::dom::parser parser;
+    while (reader.next(window, {})) {
+        const Clock::time_point begin = Clock::now();
+        parseAll(window, parser);
+        const Clock::time_point parsed = Clock::now();
+        RecordBlockBuilder block(file, window.base);
+        for (const ResponseWindow::Span &span : window.records)
+            block.append(window.text().sliced(span.begin, span.length), window.base + span.begin,
+                         RecordBlockBuilder::Leniency::Strict, nullptr);
+        index.append(block.take());
+        making.toParseMs += millisecondsBetween(begin, parsed);
+        making.toIndexMs += millisecondsBetween(parsed, Clock::now());
+    }
+    making.index = index.snapshot();
+    return making;
+}
+
+double timeToArrange(const JobIndex &index, const Arrangement &arrangement)
+{
+    const Clock::time_point begin = Clock::now();
+    const auto outcome = arrangement.arrange(index, {});
+    const double time = millisecondsBetween(begin, Clock::now());
+    if (!outcome || outcome->error || outcome->rows.empty())
+        qFatal("there is nothing to show");
+    return time;
+}
+
+double timeToFind(const std::string &text, const QByteArray &needle)
+{
+    const Clock::time_point begin = Clock::now();
+    const char *from = text.data();
+    const char *const end = from + text.size();
+    while (const void *at = memmem(from, std::size_t(end - from), needle.data(), std::size_t(needle.size())))
+        from = static_cast<const char *>(at) + needle.size();
+    return millisecondsBetween(begin, Clock::now());
+}
+
+void sortAll(const JobIndex &index, int rounds)
+{
+    Arrangement arrangement;
+    for (const ColumnSpec &spec : columnSpecs()) {
+        if (isOfDeletions(spec.column))
+            continue;
+        Sample times;
+        Sample yardstick;
+        for (int round = 0; round < rounds; ++round) {
+            arrangement.sortColumn = spec.column;
+            arrangement.order = round % 2 == 0 ? Qt::AscendingOrder : Qt::DescendingOrder;
+            times.push_back(timeToArrange(index, arrangement));
+            yardstick.push_back(timeToSortPairs(std::size_t(index.size()), unsigned(round)));
+        }
+        comparison(u"index of %L1: sort by %2, against std::sort of as many pairs"_s.arg(index.size())
+                       .arg(columnTitle(spec.column)),
+                   times, yardstick, spec.column == Column::Description ? 15.0 : 1.0)
+            .print();
+    }
+}
+
+void chooseType(const JobIndex &index, int rounds)
+{
+    Arrangement arrangement;
+    arrangement.type = u"plan"_s;
+    Sample times;
+    for (int round = 0; round < rounds; ++round)
+        times.push_back(timeToArrange(index, arrangement));
+    bounded(u"index of %L1: choose a type"_s.arg(index.size()), times, 0.5, 20).print();
+}
+
+// In descriptions that are here: the same jobs with nothing else in them.
+void searchDescriptions(const JobIndex &index, int rounds)
+{
+    std::string all;
+    for (const IndexBlock &block : index.data().blocks)
+        all += block.columns().descriptions;
+    Sample times;
+    Sample yardstick;
+    for (int round = 0; round < rounds; ++round) {
+        yardstick.push_back(timeToFind(all, "prufung der taglichen"));
+        Arrangement arrangement;
+        arrangement.filter = TextFilter(u"Prufung der taglichen"_s);
+        times.push_back(timeToArrange(index, arrangement));
+    }
+    comparison(u"index of %L1: search for words of a description, against memmem over the descriptions"_s.arg(
+                   index.size()),
+               times, yardstick)
+        .print();
+}
+
+void searchRecords(const JobIndex &index, const QString &path, int rounds)
+{
+    const MappedFile file(path);
+    const QString node = index.jobAt(JobIndex::Row(index.rowCount() / 2)).scope().nodes.value(0);
+    Sample times;
+    Sample yardstick;
+    for (int round = 0; round < rounds; ++round) {
+        Arrangement arrangement;
+        arrangement.filter = TextFilter(node);
+        times.push_back(timeToArrange(index, arrangement));
+        yardstick.push_back(file.timeToFind(node.toUtf8()));
+    }
+    comparison(u"index of %L1: search for a node, against memmem over the mapped file"_s.arg(index.size()),
+               times, yardstick, 1.5)
+        .print();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const QCoreApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    const qint64 jobs = jobsToMeasure(arguments);
+    const int rounds = repetitions(arguments, 7, 3);
+    const QString path = inventedFile(arguments, jobs);
+    Sample times;
+    Sample yardstick;
+    JobIndex index;
+    for (int round = 0; round < rounds; ++round) {
+        const Making making = make(path);
+        times.push_back(making.toIndexMs);
+        yardstick.push_back(making.toParseMs);
+        index = making.index;
+    }
+    comparison(u"index of %L1: make it, against simdjson parsing each job"_s.arg(index.size()), times,
+               yardstick)
+        .print();
+    sortAll(index, rounds);
+    chooseType(index, rounds);
+    searchDescriptions(index, rounds);
+    searchRecords(index, path, rounds);
+    return 0;
+}
