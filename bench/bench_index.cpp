@@ -9,16 +9,12 @@
 #include "yardsticks.h"
 
 #include "arrangement.h"
-#include "indexblock.h"
 #include "jobindex.h"
 #include "recordfile.h"
 #include "responsereader.h"
 
 #include <QCoreApplication>
 #include <QFile>
-
-#include <algorithm>
-#include <cstring>
 
 #include <fcntl.h>
 #include <simdjson.h>
@@ -87,16 +83,6 @@ double timeToArrange(const JobIndex &index, const Arrangement &arrangement)
     return time;
 }
 
-double timeToFind(const std::string &text, const QByteArray &needle)
-{
-    const Clock::time_point begin = Clock::now();
-    const char *from = text.data();
-    const char *const end = from + text.size();
-    while (const void *at = memmem(from, std::size_t(end - from), needle.data(), std::size_t(needle.size())))
-        from = static_cast<const char *>(at) + needle.size();
-    return millisecondsBetween(begin, Clock::now());
-}
-
 void sortAll(const JobIndex &index, int rounds)
 {
     Arrangement arrangement;
@@ -126,26 +112,6 @@ void chooseType(const JobIndex &index, int rounds)
     for (int round = 0; round < rounds; ++round)
         times.push_back(timeToArrange(index, arrangement));
     bounded(u"index of %L1: choose a type"_s.arg(index.size()), times, 0.5, 20).print();
-}
-
-// In descriptions that are here: the same jobs with nothing else in them.
-void searchDescriptions(const JobIndex &index, int rounds)
-{
-    std::string all;
-    for (const IndexBlock &block : index.data().blocks)
-        all += block.columns().descriptions;
-    Sample times;
-    Sample yardstick;
-    for (int round = 0; round < rounds; ++round) {
-        yardstick.push_back(timeToFind(all, "prufung der taglichen"));
-        Arrangement arrangement;
-        arrangement.filter = TextFilter(u"Prufung der taglichen"_s);
-        times.push_back(timeToArrange(index, arrangement));
-    }
-    comparison(u"index of %L1: search for words of a description, against memmem over the descriptions"_s.arg(
-                   index.size()),
-               times, yardstick)
-        .print();
 }
 
 void searchRecords(const JobIndex &index, const QString &path, int rounds)
@@ -188,7 +154,6 @@ int main(int argc, char *argv[])
         .print();
     sortAll(index, rounds);
     chooseType(index, rounds);
-    searchDescriptions(index, rounds);
     searchRecords(index, path, rounds);
     return 0;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "arrangement.h"
 #include "deletionnote.h"
+#include "demojobs.h"
 #include "indexrecords.h"
 
 #include <QRandomGenerator>
@@ -107,6 +108,17 @@ QList<QByteArray> sortableRecords()
     return records;
 }
 
+// As both generations of servers write them.
+QList<QByteArray> demoRecords()
+{
+    QList<QByteArray> records;
+    for (const DemoGeneration generation : {DemoGeneration::Pe2019, DemoGeneration::Pe2021}) {
+        for (const DemoJob &job : demoJobs(5, 400, qint64{1'776'000'000}, generation))
+            records << job.json;
+    }
+    return records;
+}
+
 Job withNote(const Job &job, int i)
 {
     auto note = std::make_shared<DeletionNote>();
@@ -182,6 +194,7 @@ void ArrangementTest::anIndexIsSortedAsItsJobsAre_data()
     QTest::newRow("in a file") << indexOf(sortableRecords().mid(0, 500), 100, [](const QByteArray &bytes) {
         return std::make_shared<FarBytes>(bytes);
     });
+    QTest::newRow("demo") << indexOf(demoRecords());
     QTest::newRow("deletions") << indexOfDeletions();
     QTest::newRow("none") << JobIndex();
 }

@@ -20,6 +20,10 @@ Encoding encodingOf(std::string_view json)
     const __m128i backslash = _mm_set1_epi8('\\');
     const __m128i letter = _mm_set1_epi8('u');
     __m128i escapes = _mm_setzero_si128();
+    __m128i count = _mm_setzero_si128(); // two sums
+    const auto highest = [](__m128i bytes) {
+        return _mm_and_si128(_mm_srli_epi16(bytes, 7), _mm_set1_epi8(1));
+    };
     const auto load = [&json](std::size_t from) {
         return _mm_loadu_si128(reinterpret_cast<const __m128i *>(json.data() + from));
     };
@@ -30,9 +34,14 @@ Encoding encodingOf(std::string_view json)
             escapes, _mm_and_si128(_mm_cmpeq_epi8(first, backslash), _mm_cmpeq_epi8(load(at + 1), letter)));
         escapes = _mm_or_si128(
             escapes, _mm_and_si128(_mm_cmpeq_epi8(second, backslash), _mm_cmpeq_epi8(load(at + 17), letter)));
-        if (_mm_movemask_epi8(_mm_or_si128(first, second)) != 0)
-            encoding.notAscii += countNotAscii(json.substr(at, 32));
+        if (_mm_movemask_epi8(_mm_or_si128(first, second)) != 0) {
+            // The highest bits of each 16 bytes, added up: those of one place in both first.
+            const __m128i high = _mm_add_epi8(highest(first), highest(second));
+            count = _mm_add_epi64(count, _mm_sad_epu8(high, _mm_setzero_si128()));
+        }
     }
+    encoding.notAscii = std::size_t(_mm_cvtsi128_si64(count)) +
+                        std::size_t(_mm_cvtsi128_si64(_mm_unpackhi_epi64(count, count)));
     encoding.hasUnicodeEscapes = _mm_movemask_epi8(escapes) != 0;
 #endif
     encoding.notAscii += countNotAscii(json.substr(at));

@@ -89,11 +89,22 @@ bool isDigits(std::string_view text)
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// Most URLs have one underscore only, and many slashes.
+bool isOfEnvironmentJobs(std::string_view id)
+{
+    constexpr std::string_view Path = "/scheduled_jobs/environment_jobs/";
+    constexpr std::size_t Underscore = Path.find('_');
+    for (std::size_t at = id.find('_'); at != std::string_view::npos; at = id.find('_', at + 1)) {
+        if (at >= Underscore && id.substr(at - Underscore, Path.size()) == Path)
+            return true;
+    }
+    return false;
+}
+
 bool looksLikeEnvironmentJob(const Members &members)
 {
     return members[Input].isThere || members[ScheduleKey].isObject() || members[NextRun].isObject() ||
-           members[LastRunKey].isThere ||
-           members[Id].text().find("/scheduled_jobs/environment_jobs/") != std::string_view::npos;
+           members[LastRunKey].isThere || isOfEnvironmentJobs(members[Id].text());
 }
 
 void readEnvironmentJob(RecordShape &shape, const Members &members)
