@@ -237,7 +237,7 @@ void ArrangementTest::anIndexIsSearchedAsItsJobsAre()
     QStringList texts;
     for (const Job &job : jobs)
         texts << job.searchText();
-    for (int i = 0; i < 300 && !texts.isEmpty(); ++i)
+    for (int i = 0; i < 150 && !texts.isEmpty(); ++i)
         needles << needleFrom(texts.at(random.bounded(texts.size())), random);
     Arrangement arrangement;
     arrangement.sortColumn = Column::LastRun;

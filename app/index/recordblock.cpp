@@ -178,7 +178,7 @@ std::optional<JsonText::Fault> RecordBlockBuilder::append(QByteArrayView text, q
     if (appendParsed(viewOf(text), offset, false))
         return std::nullopt;
     const QByteArray record = text.toByteArray();
-    const std::optional<JsonText::Fault> fault = JsonText::faultIn(record);
+    std::optional<JsonText::Fault> fault = JsonText::faultIn(record);
     if (fault && leniency == Leniency::MendsTrailingCommas)
         return appendMended(text, offset, commas);
     if (!fault)

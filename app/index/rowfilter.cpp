@@ -208,7 +208,7 @@ std::optional<Error> RowFilter::BlockSearch::searchRecords(const IndexBlock &blo
         if (!isOpen(block, i))
             continue;
         if (const Job *kept = columns.keptJob(i)) {
-            if (const auto error = kept->load())
+            if (auto error = kept->load())
                 return error;
             if (m_filter.m_needle.filter().matches(kept->searchText()))
                 insert(block, i);
