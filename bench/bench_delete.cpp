@@ -51,13 +51,24 @@ void load(BenchApplication &application, MainWindow &window, const QUrl &server)
     });
 }
 
+QList<Job> firstJobs(const MainWindow &window, int count)
+{
+    const JobIndex index = window.jobs()->allJobs();
+    QList<Job> jobs;
+    for (const JobIndex::Row row : index.rows()) {
+        if (jobs.size() < count)
+            jobs.append(index.jobAt(row));
+    }
+    return jobs;
+}
+
 Run deleteInWindow(BenchApplication &application, int count, int latency)
 {
     const DemoProcess demo(count + 200, serverOptions(latency));
     QDir(Journal::defaultFolder()).removeRecursively();
     const auto window = paintedWindow(application);
     load(application, *window, demo.url());
-    const QList<Job> jobs = window->jobs()->allJobs().first(count);
+    const QList<Job> jobs = firstJobs(*window, count);
     Run run;
     const double before = mebibytes("VmRSS:");
     GapMeter meter;
@@ -108,7 +119,7 @@ QStringList namesOfDemo(BenchApplication &application, int count)
     const auto window = paintedWindow(application);
     load(application, *window, demo.url());
     QStringList names;
-    for (const Job &job : window->jobs()->allJobs().first(count))
+    for (const Job &job : firstJobs(*window, count))
         names.append(job.name().value);
     return names;
 }

@@ -9,6 +9,8 @@
 #include <QTemporaryFile>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace IndexRecords;
 
@@ -32,10 +34,30 @@ QList<QByteArray> shownOf(const JobIndex &index, const Arrangement &arrangement)
     return records;
 }
 
+QList<Job> ofType(QList<Job> jobs, const QString &type)
+{
+    jobs.removeIf([&type](const Job &job) { return !type.isEmpty() && job.type().value != type; });
+    return jobs;
+}
+
+// The same from what each job says of itself, one after the other.
 QList<QByteArray> shownOf(const QList<Job> &jobs, const Arrangement &arrangement)
 {
+    QList<Job> shown = ofType(jobs, arrangement.type);
+    shown.removeIf([&arrangement](const Job &job) { return !arrangement.filter.matches(job.searchText()); });
+    const auto key = specOf(arrangement.sortColumn).key;
+    std::stable_sort(shown.begin(), shown.end(), [&](const Job &first, const Job &second) {
+        const SortKey a = key(first);
+        const SortKey b = key(second);
+        const bool aIsAbsent = a.kind == SortKey::Kind::Absent;
+        const bool bIsAbsent = b.kind == SortKey::Kind::Absent;
+        if (aIsAbsent || bIsAbsent)
+            return !aIsAbsent && bIsAbsent;
+        const int compared = compareKeys(a, b);
+        return arrangement.order == Qt::AscendingOrder ? compared < 0 : compared > 0;
+    });
     QList<QByteArray> records;
-    for (const Job &job : arrangement.arrange(jobs).shown)
+    for (const Job &job : std::as_const(shown))
         records << job.raw();
     return records;
 }
@@ -268,9 +290,8 @@ void ArrangementTest::aTypeIsChosenFromAnIndex()
     Arrangement arrangement;
     arrangement.type = u"task"_s;
     const auto outcome = arrangement.arrange(index, {});
-    const Arrangement::Outcome expected = arrangement.arrange(jobsOf(index));
     QVERIFY(outcome->ofType > 0);
-    QCOMPARE(outcome->ofType, expected.ofType);
+    QCOMPARE(outcome->ofType, ofType(jobsOf(index), arrangement.type).size());
     QCOMPARE(shownOf(index, arrangement), shownOf(jobsOf(index), arrangement));
     QVERIFY(!outcome->isFiltered);
 }

@@ -220,7 +220,7 @@ void ColumnTest::ascending_data()
     QTest::newRow("texts whatever their case and accents")
         << Column::Type
         << QByteArrayList{R"({"type": "Alpha"})", R"({"type": "BETA"})", R"({"type": "Über"})",
-                          R"({"type": "uhr"})", R"({"type": "ÜZ"})", R"({"type": null})"};
+                          R"({"type": "uhr"})",   R"({"type": "ÜZ"})",   R"({"type": null})"};
     QTest::newRow("task or plan") << Column::Target
                                   << QByteArrayList{R"({"task": "a"})", R"({"plan": "b"})",
                                                     R"({"task": "c"})", "{}"};
@@ -283,7 +283,8 @@ void ColumnTest::keysOfEqualValuesAreEqual_data()
     };
     QTest::newRow("numbers") << SortKey::of(7) << SortKey::of(7);
     QTest::newRow("texts") << SortKey::of(u"a"_s) << SortKey::of(u"a"_s);
-    QTest::newRow("texts that differ in case and accents") << SortKey::of(u"Über"_s) << SortKey::of(u"uber"_s);
+    QTest::newRow("texts that differ in case and accents")
+        << SortKey::of(u"Über"_s) << SortKey::of(u"uber"_s);
     QTest::newRow("nothing") << SortKey::absent() << SortKey::absent();
     QTest::newRow("a number with and without zeros before it") << nameKey("7") << nameKey("007");
     QTest::newRow("a long one with and without zeros before it")

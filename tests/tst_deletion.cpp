@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Callboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deletions.h"
+#include "jobindex.h"
+#include "pageblock.h"
 
 #include "environment.h"
 #include "listrig.h"
@@ -19,6 +21,15 @@ using Outcome = Deletion::Outcome;
 using Stage = Deletion::Stage;
 
 namespace {
+
+JobIndex indexOf(const QList<Job> &jobs)
+{
+    JobPage page;
+    page.jobs = jobs;
+    JobIndexBuilder builder;
+    builder.append(blockOf(page));
+    return builder.snapshot();
+}
 
 const QByteArray Path = "/orchestrator/v1/scheduled_jobs/"_ba;
 
@@ -616,10 +627,10 @@ void DeletionTest::listThatWasReadSettlesWhatWasOpen()
     QVERIFY(untilFinished(kept));
     ListServer other;
     m_deletions->settle(*sourceOn(other), {});
-    m_deletions->settle(*m_source, {job(6), job(7)});
+    m_deletions->settle(*m_source, indexOf({job(6), job(7)}));
     QCOMPARE(m_deletions->all(), QList<Deletion *>({kept, counting}));
     QCOMPARE(kept->outcome(), Outcome::Kept);
-    m_deletions->settle(*sourceOn(*m_server), {job(6), jobFrom({{u"task"_s, u"echo"_s}})});
+    m_deletions->settle(*sourceOn(*m_server), indexOf({job(6), jobFrom({{u"task"_s, u"echo"_s}})}));
     QCOMPARE(kept->outcome(), Outcome::Gone);
     m_deletions->settle(*m_source, {});
     QCOMPARE(counting->stage(), Stage::CountingDown);

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Callboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deletions.h"
+#include "jobindex.h"
+#include "pageblock.h"
 
 #include "environment.h"
 #include "journalreader.h"
@@ -20,6 +22,15 @@ using namespace std::chrono_literals;
 using Outcome = DeletionOutcome;
 
 namespace {
+
+JobIndex indexOf(const QList<Job> &jobs)
+{
+    JobPage page;
+    page.jobs = jobs;
+    JobIndexBuilder builder;
+    builder.append(blockOf(page));
+    return builder.snapshot();
+}
 
 QList<Job> jobs(int from, int count)
 {
@@ -628,7 +639,7 @@ void DeletionManyTest::anUpgradedServerSaysNothingAboutOldNumbers()
     QVERIFY(until([batch] { return batch->deletions().constFirst()->problem().has_value(); }));
     QCOMPARE(batch->tally().of(Outcome::Unknown), 2);
     QVERIFY(batch->deletions().constFirst()->problem()->toText().contains("another generation"_L1));
-    m_deletions->settle(*source, {jobFrom(ListServer::environmentJob(1))});
+    m_deletions->settle(*source, indexOf({jobFrom(ListServer::environmentJob(1))}));
     QCOMPARE(batch->tally().of(Outcome::Unknown), 2);
 }
 

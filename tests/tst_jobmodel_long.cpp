@@ -203,7 +203,7 @@ void JobModelLongTest::sortByOtherColumnIsCancelled()
     stallAfterFirstPage();
     QSignalSpy reverted(&m_rig->model(), &JobModel::arrangementReverted);
     m_rig->sortBy(Column::Owner, Qt::DescendingOrder);
-    QVERIFY(until([this] { return m_server->requests().size() == 2; }));
+    QVERIFY(until([this] { return m_server->requests().size() >= 2; }));
     (*m_rig)->cancelLoading();
     QCOMPARE(reverted.size(), 1);
     QCOMPARE((*m_rig)->sortColumn(), Column::NextRun);
@@ -254,13 +254,19 @@ void JobModelLongTest::sortByServerColumnEndsTheLoading()
     open();
     stallAfterFirstPage();
     m_rig->sortBy(Column::Owner);
-    QVERIFY(until([this] { return m_server->requests().size() == 2; }));
+    QVERIFY(until([this] { return m_server->requests().size() >= 2; }));
     m_answer = {};
     m_rig->sortBy(Column::ScheduledTime);
     QCOMPARE((*m_rig)->status().loadingAll, Purpose::None);
     QVERIFY(m_rig->untilIdle());
     QCOMPARE((*m_rig)->sortColumn(), Column::ScheduledTime);
-    QCOMPARE(asked().size(), 3);
+    // One question in the new order, and no more for the rest.
+    const QList<LoopbackRequest> requests = m_server->requests();
+    QCOMPARE(std::count_if(requests.begin(), requests.end(),
+                           [](const LoopbackRequest &request) {
+                               return PageQuestion::of(request).orderBy == "scheduled_time"_L1;
+                           }),
+             1);
     QVERIFY(!(*m_rig)->status().isWhole);
 }
 

@@ -212,7 +212,7 @@
         <translation>%1 als Job %2</translation>
     </message>
     <message>
-        <location line="+27"/>
+        <location line="+289"/>
         <source>unknown interval</source>
         <translation>unbekanntes Intervall</translation>
     </message>
@@ -222,7 +222,7 @@
         <translation>einmalig</translation>
     </message>
     <message>
-        <location line="+11"/>
+        <location line="-263"/>
         <source>yes</source>
         <comment>noop: changes nothing</comment>
         <translation>ja</translation>
@@ -234,7 +234,7 @@
         <translation>nein</translation>
     </message>
     <message>
-        <location line="+128"/>
+        <location line="+130"/>
         <source>Name</source>
         <translation>Name</translation>
     </message>
@@ -324,7 +324,7 @@
         <translation>Gelöscht von</translation>
     </message>
     <message numerus="yes">
-        <location line="+59"/>
+        <location line="+56"/>
         <source>every %n day(s)</source>
         <translation>
             <numerusform>täglich</numerusform>
@@ -356,7 +356,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+19"/>
+        <location line="+24"/>
         <source>%n node(s)</source>
         <translation>
             <numerusform>%n Node</numerusform>
@@ -1320,7 +1320,7 @@
         <translation>Die Liste wird erneut gelesen, um zu prüfen, ob %1 gelöscht ist …</translation>
     </message>
     <message numerus="yes">
-        <location line="+21"/>
+        <location line="+20"/>
         <source>%Ln gone</source>
         <translation>
             <numerusform>%Ln gelöscht</numerusform>
@@ -1984,6 +1984,22 @@
     </message>
 </context>
 <context>
+    <name>JobClipboard</name>
+    <message numerus="yes">
+        <location filename="../ui/jobclipboard.cpp" line="+43"/>
+        <source>%Ln jobs are too many to copy. Save them to a file instead.</source>
+        <translation>
+            <numerusform>%Ln Job ist zu viel zum Kopieren. Speichern Sie ihn stattdessen in eine Datei.</numerusform>
+            <numerusform>%Ln Jobs sind zu viele zum Kopieren. Speichern Sie sie stattdessen in eine Datei.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+19"/>
+        <source>Nothing was copied. %1</source>
+        <translation>Nichts wurde kopiert. %1</translation>
+    </message>
+</context>
+<context>
     <name>JobDetails</name>
     <message>
         <location filename="../ui/jobdetails.cpp" line="+31"/>
@@ -2043,8 +2059,19 @@
         <source>No job selected</source>
         <translation>Kein Job ausgewählt</translation>
     </message>
-    <message numerus="yes">
+    <message>
         <location line="+7"/>
+        <source>A job without a name</source>
+        <translation>Ein Job ohne Namen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Job %1</source>
+        <comment>its name</comment>
+        <translation>Job %1</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+9"/>
         <source>%Ln jobs selected</source>
         <translation>
             <numerusform>%Ln Job ausgewählt</numerusform>
@@ -2410,7 +2437,7 @@
 <context>
     <name>JobModel</name>
     <message>
-        <location filename="../app/model/jobmodel.cpp" line="+687"/>
+        <location filename="../app/model/jobmodel.cpp" line="+785"/>
         <source>Jobs moved, came or went while the list was read.</source>
         <translation>Während die Liste gelesen wurde, haben sich Jobs verschoben, kamen hinzu oder fielen weg.</translation>
     </message>
@@ -2443,7 +2470,7 @@
 <context>
     <name>JobPresentation</name>
     <message>
-        <location filename="../ui/jobpresentation.cpp" line="+126"/>
+        <location filename="../ui/jobpresentation.cpp" line="+128"/>
         <source>Loading …</source>
         <translation>Wird geladen …</translation>
     </message>
@@ -2453,18 +2480,24 @@
         <translation>Nicht geladen</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>Not sent</source>
         <translation>Nicht gesendet</translation>
     </message>
     <message>
-        <location line="-77"/>
+        <location line="-80"/>
         <source>%1 (%2)</source>
         <comment>absolute time (relative time)</comment>
         <translation>%1 (%2)</translation>
     </message>
     <message>
-        <location line="+103"/>
+        <location line="+78"/>
+        <source>%1: not loaded</source>
+        <comment>name of a job whose record can&apos;t be read</comment>
+        <translation>%1: nicht geladen</translation>
+    </message>
+    <message>
+        <location line="+37"/>
         <source>%1 (revoked)</source>
         <comment>the owner&apos;s account is revoked</comment>
         <translation>%1 (gesperrt)</translation>
@@ -2497,7 +2530,7 @@
         <translation>Geplante Jobs</translation>
     </message>
     <message>
-        <location line="+257"/>
+        <location line="+252"/>
         <source>%1 (not told here)</source>
         <comment>column that this server or file has nothing for</comment>
         <translation>%1 (hier ohne Angaben)</translation>
@@ -2592,7 +2625,7 @@
 <context>
     <name>JournalSource</name>
     <message>
-        <location filename="../app/journal/journalsource.cpp" line="+40"/>
+        <location filename="../app/journal/journalsource.cpp" line="+42"/>
         <source>Deleted Jobs</source>
         <translation>Gelöschte Jobs</translation>
     </message>
@@ -2784,22 +2817,22 @@
 <context>
     <name>JsonText</name>
     <message>
-        <location filename="../app/job/jsonfault.cpp" line="+55"/>
+        <location filename="../app/job/jsonfault.cpp" line="+56"/>
         <source>it is empty</source>
         <translation>Der Text ist leer</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>something follows after its end</source>
         <translation>Nach dem Ende folgt noch etwas</translation>
     </message>
     <message>
-        <location line="+18"/>
+        <location line="+21"/>
         <source>it ends before everything in it is closed</source>
         <translation>Der Text endet, bevor alles darin geschlossen ist</translation>
     </message>
     <message>
-        <location line="+23"/>
+        <location line="+24"/>
         <source>a value is missing here</source>
         <translation>Hier fehlt ein Wert</translation>
     </message>
@@ -2839,7 +2872,7 @@
         <translation>Eine Zeichenkette enthält ein unmaskiertes Steuerzeichen</translation>
     </message>
     <message>
-        <location line="+9"/>
+        <location line="+10"/>
         <source>the text is not valid UTF-8</source>
         <translation>Der Text ist kein gültiges UTF-8</translation>
     </message>
@@ -2849,12 +2882,12 @@
         <translation>Eine Zeichenkette ist nicht geschlossen</translation>
     </message>
     <message>
-        <location line="+12"/>
+        <location line="+13"/>
         <source>a string holds an unknown escape sequence</source>
         <translation>Eine Zeichenkette enthält eine unbekannte Escape-Sequenz</translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+15"/>
         <source>this is no valid number</source>
         <translation>Das ist keine gültige Zahl</translation>
     </message>
@@ -2864,7 +2897,7 @@
         <translation>Diese Zahl ist zu groß</translation>
     </message>
     <message>
-        <location line="+8"/>
+        <location line="+9"/>
         <source>there is no valid value here</source>
         <translation>Hier steht kein gültiger Wert</translation>
     </message>
@@ -2874,7 +2907,7 @@
         <translation>Der Text ist zu groß</translation>
     </message>
     <message>
-        <location line="+12"/>
+        <location line="+27"/>
         <source>line %1, column %2: %3</source>
         <translation>Zeile %1, Spalte %2: %3</translation>
     </message>
@@ -3012,12 +3045,12 @@
         <translation>%1 von %2 gelesenen Jobs angezeigt; der Server nennt %3</translation>
     </message>
     <message>
-        <location line="+50"/>
+        <location line="+54"/>
         <source>Connect to an orchestrator, or open a saved response: with File &gt; Open, or by dropping it here.</source>
         <translation>Verbinden Sie sich mit einem Orchestrator oder öffnen Sie eine gespeicherte Antwort: mit Datei &gt; Öffnen oder indem Sie sie hier ablegen.</translation>
     </message>
     <message>
-        <location line="-85"/>
+        <location line="-89"/>
         <source>This server has retired the endpoint</source>
         <translation>Dieser Server hat den Endpunkt stillgelegt</translation>
     </message>
@@ -3027,7 +3060,7 @@
         <translation>%1 hat eine leere Liste ohne Seitenangaben gesendet. Puppet Enterprise ab 2021.7 antwortet so am alten Endpunkt, ganz gleich, was geplant ist: Es heißt nicht, dass es keine Jobs gibt. Sie stehen am neueren Endpunkt, den „Erneut versuchen“ sucht.</translation>
     </message>
     <message>
-        <location line="+109"/>
+        <location line="+113"/>
         <source>This server did not sort or filter as asked, so the rest is loaded and put in order here: %1</source>
         <translation>Dieser Server hat nicht wie verlangt sortiert oder gefiltert; der Rest wird geladen und hier geordnet: %1</translation>
     </message>
@@ -3041,12 +3074,12 @@
         </translation>
     </message>
     <message>
-        <location line="-77"/>
+        <location line="-81"/>
         <source>No jobs came</source>
         <translation>Es kamen keine Jobs</translation>
     </message>
     <message numerus="yes">
-        <location line="+82"/>
+        <location line="+86"/>
         <source>%Ln job(s) loaded, there may be more</source>
         <translation>
             <numerusform>%Ln Job geladen, möglicherweise gibt es weitere</numerusform>
@@ -3070,7 +3103,7 @@
         <translation>Jobs werden von %1 geladen …</translation>
     </message>
     <message>
-        <location line="-110"/>
+        <location line="-114"/>
         <source>Nothing was deleted with Callboard yet.</source>
         <translation>Mit Callboard wurde noch nichts gelöscht.</translation>
     </message>
@@ -3096,6 +3129,11 @@
     </message>
     <message>
         <location line="+46"/>
+        <source>%1 shown of %2 jobs read so far</source>
+        <translation>%1 von bisher %2 gelesenen Jobs angezeigt</translation>
+    </message>
+    <message>
+        <location line="+4"/>
         <source>%1 of %2 jobs loaded match, there may be more</source>
         <translation>%1 von %2 geladenen Jobs passen, möglicherweise gibt es weitere</translation>
     </message>
@@ -3139,8 +3177,21 @@
         <source>Loading all jobs: %1</source>
         <translation>Alle Jobs werden geladen: %1</translation>
     </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>Reading the file: %Ln job(s) so far</source>
+        <translation>
+            <numerusform>Die Datei wird gelesen: bisher %Ln Job</numerusform>
+            <numerusform>Die Datei wird gelesen: bisher %Ln Jobs</numerusform>
+        </translation>
+    </message>
     <message>
-        <location line="+12"/>
+        <location line="+3"/>
+        <source>Sorting and searching …</source>
+        <translation>Sortieren und Suchen …</translation>
+    </message>
+    <message>
+        <location line="+11"/>
         <source>As of %1</source>
         <translation>Stand: %1</translation>
     </message>
@@ -3172,7 +3223,7 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../ui/mainwindow.cpp" line="+149"/>
+        <location filename="../ui/mainwindow.cpp" line="+151"/>
         <source>Retry</source>
         <translation>Erneut versuchen</translation>
     </message>
@@ -3187,7 +3238,7 @@
         <translation>Was aus Löschungen geworden ist, konnte nicht aufgezeichnet werden. %1</translation>
     </message>
     <message>
-        <location line="+31"/>
+        <location line="+36"/>
         <source>Scheduled as job %1 on %2</source>
         <comment>name, server</comment>
         <translation>Als Job %1 auf %2 geplant</translation>
@@ -3197,16 +3248,13 @@
         <source>The schedule request is in the clipboard</source>
         <translation>Die Planungsanfrage ist in der Zwischenablage</translation>
     </message>
-    <message numerus="yes">
-        <location line="+235"/>
-        <source>%Ln jobs are too many to copy. Save them to a file instead.</source>
-        <translation>
-            <numerusform>%Ln Job ist zu viel zum Kopieren. Speichern Sie ihn stattdessen in einer Datei.</numerusform>
-            <numerusform>%Ln Jobs sind zu viele zum Kopieren. Speichern Sie sie stattdessen in einer Datei.</numerusform>
-        </translation>
+    <message>
+        <location line="+283"/>
+        <source>Its record is being read …</source>
+        <translation>Sein Eintrag wird gelesen …</translation>
     </message>
     <message>
-        <location line="+42"/>
+        <location line="-22"/>
         <source>The list may be incomplete. %1</source>
         <translation>Die Liste ist möglicherweise unvollständig. %1</translation>
     </message>
@@ -3242,6 +3290,19 @@
         <source>%L1 of %L2</source>
         <comment>shown of all nodes</comment>
         <translation>%L1 von %L2</translation>
+    </message>
+</context>
+<context>
+    <name>OpenedResponse</name>
+    <message>
+        <location filename="../app/source/openedresponse.cpp" line="+47"/>
+        <source>it is a folder</source>
+        <translation>Das ist ein Ordner</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>it is neither a file nor a pipe</source>
+        <translation>das ist weder eine Datei noch eine Pipe</translation>
     </message>
 </context>
 <context>
@@ -3757,6 +3818,14 @@
     </message>
 </context>
 <context>
+    <name>RecordFile</name>
+    <message>
+        <location filename="../app/index/recordfile.cpp" line="+92"/>
+        <source>the file has changed since it was opened</source>
+        <translation>die Datei hat sich geändert, seit sie geöffnet wurde</translation>
+    </message>
+</context>
+<context>
     <name>RelativeTime</name>
     <message>
         <location filename="../ui/relativetime.cpp" line="+22"/>
@@ -3803,26 +3872,42 @@
     </message>
 </context>
 <context>
+    <name>ResponseEndings</name>
+    <message>
+        <location filename="../app/index/responseending.cpp" line="+123"/>
+        <source>it is no valid JSON</source>
+        <translation>es ist kein gültiges JSON</translation>
+    </message>
+</context>
+<context>
     <name>ResponseParser</name>
     <message>
-        <location filename="../app/job/responseparser.cpp" line="+79"/>
+        <location filename="../app/job/responseparser.cpp" line="+147"/>
         <source>its &quot;items&quot; is no array</source>
         <translation>„items“ ist kein Array</translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="-5"/>
         <source>there is no &quot;items&quot; in it</source>
         <translation>„items“ fehlt</translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="-5"/>
         <source>it is no JSON object</source>
         <translation>Das ist kein JSON-Objekt</translation>
     </message>
     <message>
-        <location line="+20"/>
+        <location line="-5"/>
         <source>the text is UTF-16; save it as UTF-8</source>
         <translation>Der Text ist UTF-16-codiert; er muss als UTF-8 gespeichert werden</translation>
+    </message>
+</context>
+<context>
+    <name>ResponseReader</name>
+    <message>
+        <location filename="../app/index/responsereader.cpp" line="+160"/>
+        <source>what begins here is larger than %1</source>
+        <translation>was hier beginnt, ist größer als %1</translation>
     </message>
 </context>
 <context>
@@ -3858,13 +3943,18 @@
         <translation>Ausgewählte Jobs speichern unter</translation>
     </message>
     <message>
-        <location line="+27"/>
+        <location line="+30"/>
         <source>Nothing was saved: the list was not read to its end.</source>
         <translation>Es wurde nichts gespeichert: Die Liste wurde nicht bis zum Ende gelesen.</translation>
     </message>
+    <message>
+        <location line="+42"/>
+        <source>Saving to %1 …</source>
+        <translation>Speichern in %1 …</translation>
+    </message>
     <message numerus="yes">
-        <location line="-24"/>
-        <location line="+34"/>
+        <location line="-67"/>
+        <location line="+39"/>
         <source>Saved %Ln job(s) to %1.</source>
         <translation>
             <numerusform>%Ln Job wurde in %1 gespeichert.</numerusform>
@@ -3872,14 +3962,23 @@
         </translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+4"/>
         <source>%1 The list may be incomplete: %2</source>
         <translation>%1 Die Liste ist möglicherweise unvollständig: %2</translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+16"/>
+        <location line="+17"/>
         <source>%1 was not saved: %2.</source>
         <translation>%1 wurde nicht gespeichert: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>ResponseWriter</name>
+    <message>
+        <location filename="../app/job/responsewriter.cpp" line="+38"/>
+        <source>it was stopped</source>
+        <translation>es wurde abgebrochen</translation>
     </message>
 </context>
 <context>
@@ -4715,7 +4814,7 @@
         <translation>%L1 × %2</translation>
     </message>
     <message>
-        <location line="+29"/>
+        <location line="+33"/>
         <source>They are too many to look at each of them here. Before anything is deleted, all are listed, with those that can&apos;t be.</source>
         <translation>Es sind zu viele, um hier jeden einzelnen zu prüfen. Bevor etwas gelöscht wird, werden alle aufgeführt, auch die, die nicht gelöscht werden können.</translation>
     </message>
@@ -4925,27 +5024,17 @@
 <context>
     <name>SnapshotReader</name>
     <message>
-        <location filename="../app/source/snapshotsource.cpp" line="+53"/>
-        <source>it is neither a file nor a pipe</source>
-        <translation>das ist weder eine Datei noch eine Pipe</translation>
-    </message>
-    <message>
-        <location line="+87"/>
-        <source>it is a folder</source>
-        <translation>Das ist ein Ordner</translation>
-    </message>
-    <message>
-        <location line="+6"/>
+        <location filename="../app/source/snapshotreader.cpp" line="+71"/>
         <source>Standard input</source>
         <translation>Standardeingabe</translation>
     </message>
     <message>
-        <location line="+28"/>
+        <location line="+27"/>
         <source>it does not end</source>
         <translation>die Eingabe endet nicht</translation>
     </message>
     <message>
-        <location line="+18"/>
+        <location line="+9"/>
         <source>Clipboard</source>
         <translation>Zwischenablage</translation>
     </message>
@@ -4953,9 +5042,24 @@
 <context>
     <name>SnapshotSource</name>
     <message>
-        <location line="-75"/>
+        <location filename="../app/source/snapshotsource.cpp" line="+89"/>
         <source>This is a saved response: jobs can be deleted on a server only.</source>
         <translation>Dies ist eine gespeicherte Antwort: Jobs können nur auf einem Server gelöscht werden.</translation>
+    </message>
+    <message>
+        <location line="+49"/>
+        <source>The file has changed since it was read; what is not shown yet can&apos;t be read any more.</source>
+        <translation>Die Datei hat sich geändert, seit sie gelesen wurde; was noch nicht angezeigt wurde, kann nicht mehr gelesen werden.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>There is another file in its place since it was read.</source>
+        <translation>An ihrer Stelle liegt eine andere Datei, seit sie gelesen wurde.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The file is no longer in its place.</source>
+        <translation>Die Datei ist nicht mehr an ihrer Stelle.</translation>
     </message>
 </context>
 <context>
@@ -5038,7 +5142,7 @@
         <translation>Datei (schreibgeschützt): %1</translation>
     </message>
     <message>
-        <location line="+15"/>
+        <location line="+16"/>
         <source>This is one page of a longer list: %L1 of %L2 jobs.</source>
         <translation>Dies ist eine Seite einer längeren Liste: %L1 von %L2 Jobs.</translation>
     </message>
@@ -5072,7 +5176,13 @@
         <translation>Liste &amp;leeren</translation>
     </message>
     <message>
-        <location line="+70"/>
+        <location line="+55"/>
+        <source>Reading %1 again …</source>
+        <comment>a file</comment>
+        <translation>%1 wird erneut gelesen …</translation>
+    </message>
+    <message>
+        <location line="+22"/>
         <source>Waiting for the keychain of this desktop …</source>
         <translation>Der Schlüsselbund dieses Desktops wird befragt …</translation>
     </message>

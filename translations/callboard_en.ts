@@ -212,7 +212,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+27"/>
+        <location line="+289"/>
         <source>unknown interval</source>
         <translation type="unfinished"></translation>
     </message>
@@ -222,7 +222,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+11"/>
+        <location line="-263"/>
         <source>yes</source>
         <comment>noop: changes nothing</comment>
         <translation type="unfinished"></translation>
@@ -234,7 +234,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+128"/>
+        <location line="+130"/>
         <source>Name</source>
         <translation type="unfinished"></translation>
     </message>
@@ -324,7 +324,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="+59"/>
+        <location line="+56"/>
         <source>every %n day(s)</source>
         <translation>
             <numerusform>every day</numerusform>
@@ -356,7 +356,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+19"/>
+        <location line="+24"/>
         <source>%n node(s)</source>
         <translation>
             <numerusform>%n node</numerusform>
@@ -1320,7 +1320,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="+21"/>
+        <location line="+20"/>
         <source>%Ln gone</source>
         <translation>
             <numerusform>%Ln gone</numerusform>
@@ -1984,6 +1984,22 @@
     </message>
 </context>
 <context>
+    <name>JobClipboard</name>
+    <message numerus="yes">
+        <location filename="../ui/jobclipboard.cpp" line="+43"/>
+        <source>%Ln jobs are too many to copy. Save them to a file instead.</source>
+        <translation>
+            <numerusform>%Ln job is too many to copy. Save it to a file instead.</numerusform>
+            <numerusform>%Ln jobs are too many to copy. Save them to a file instead.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+19"/>
+        <source>Nothing was copied. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>JobDetails</name>
     <message>
         <location filename="../ui/jobdetails.cpp" line="+31"/>
@@ -2043,8 +2059,19 @@
         <source>No job selected</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
+    <message>
         <location line="+7"/>
+        <source>A job without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Job %1</source>
+        <comment>its name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+9"/>
         <source>%Ln jobs selected</source>
         <translation>
             <numerusform>%Ln job selected</numerusform>
@@ -2410,7 +2437,7 @@
 <context>
     <name>JobModel</name>
     <message>
-        <location filename="../app/model/jobmodel.cpp" line="+687"/>
+        <location filename="../app/model/jobmodel.cpp" line="+785"/>
         <source>Jobs moved, came or went while the list was read.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2443,7 +2470,7 @@
 <context>
     <name>JobPresentation</name>
     <message>
-        <location filename="../ui/jobpresentation.cpp" line="+126"/>
+        <location filename="../ui/jobpresentation.cpp" line="+128"/>
         <source>Loading …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2453,18 +2480,24 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>Not sent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-77"/>
+        <location line="-80"/>
         <source>%1 (%2)</source>
         <comment>absolute time (relative time)</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+103"/>
+        <location line="+78"/>
+        <source>%1: not loaded</source>
+        <comment>name of a job whose record can&apos;t be read</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+37"/>
         <source>%1 (revoked)</source>
         <comment>the owner&apos;s account is revoked</comment>
         <translation type="unfinished"></translation>
@@ -2497,7 +2530,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+257"/>
+        <location line="+252"/>
         <source>%1 (not told here)</source>
         <comment>column that this server or file has nothing for</comment>
         <translation type="unfinished"></translation>
@@ -2592,7 +2625,7 @@
 <context>
     <name>JournalSource</name>
     <message>
-        <location filename="../app/journal/journalsource.cpp" line="+40"/>
+        <location filename="../app/journal/journalsource.cpp" line="+42"/>
         <source>Deleted Jobs</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2784,22 +2817,22 @@
 <context>
     <name>JsonText</name>
     <message>
-        <location filename="../app/job/jsonfault.cpp" line="+55"/>
+        <location filename="../app/job/jsonfault.cpp" line="+56"/>
         <source>it is empty</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>something follows after its end</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+18"/>
+        <location line="+21"/>
         <source>it ends before everything in it is closed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+23"/>
+        <location line="+24"/>
         <source>a value is missing here</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2839,7 +2872,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+9"/>
+        <location line="+10"/>
         <source>the text is not valid UTF-8</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2849,12 +2882,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+12"/>
+        <location line="+13"/>
         <source>a string holds an unknown escape sequence</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+15"/>
         <source>this is no valid number</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2864,7 +2897,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+8"/>
+        <location line="+9"/>
         <source>there is no valid value here</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2874,7 +2907,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+12"/>
+        <location line="+27"/>
         <source>line %1, column %2: %3</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3010,12 +3043,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+50"/>
+        <location line="+54"/>
         <source>Connect to an orchestrator, or open a saved response: with File &gt; Open, or by dropping it here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-85"/>
+        <location line="-89"/>
         <source>This server has retired the endpoint</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3025,7 +3058,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+109"/>
+        <location line="+113"/>
         <source>This server did not sort or filter as asked, so the rest is loaded and put in order here: %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3039,12 +3072,12 @@
         </translation>
     </message>
     <message>
-        <location line="-77"/>
+        <location line="-81"/>
         <source>No jobs came</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="+82"/>
+        <location line="+86"/>
         <source>%Ln job(s) loaded, there may be more</source>
         <translation>
             <numerusform>%Ln job loaded, there may be more</numerusform>
@@ -3068,7 +3101,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-110"/>
+        <location line="-114"/>
         <source>Nothing was deleted with Callboard yet.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3094,6 +3127,11 @@
     </message>
     <message>
         <location line="+46"/>
+        <source>%1 shown of %2 jobs read so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
         <source>%1 of %2 jobs loaded match, there may be more</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3137,8 +3175,21 @@
         <source>Loading all jobs: %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>Reading the file: %Ln job(s) so far</source>
+        <translation>
+            <numerusform>Reading the file: %Ln job so far</numerusform>
+            <numerusform>Reading the file: %Ln jobs so far</numerusform>
+        </translation>
+    </message>
     <message>
-        <location line="+12"/>
+        <location line="+3"/>
+        <source>Sorting and searching …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+11"/>
         <source>As of %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3170,7 +3221,7 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../ui/mainwindow.cpp" line="+149"/>
+        <location filename="../ui/mainwindow.cpp" line="+151"/>
         <source>Retry</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3185,7 +3236,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+31"/>
+        <location line="+36"/>
         <source>Scheduled as job %1 on %2</source>
         <comment>name, server</comment>
         <translation type="unfinished"></translation>
@@ -3195,16 +3246,13 @@
         <source>The schedule request is in the clipboard</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <location line="+235"/>
-        <source>%Ln jobs are too many to copy. Save them to a file instead.</source>
-        <translation>
-            <numerusform>%Ln job is too much to copy. Save it to a file instead.</numerusform>
-            <numerusform>%Ln jobs are too many to copy. Save them to a file instead.</numerusform>
-        </translation>
+    <message>
+        <location line="+283"/>
+        <source>Its record is being read …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+42"/>
+        <location line="-22"/>
         <source>The list may be incomplete. %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3239,6 +3287,19 @@
         <location line="+28"/>
         <source>%L1 of %L2</source>
         <comment>shown of all nodes</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OpenedResponse</name>
+    <message>
+        <location filename="../app/source/openedresponse.cpp" line="+47"/>
+        <source>it is a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>it is neither a file nor a pipe</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3755,6 +3816,14 @@
     </message>
 </context>
 <context>
+    <name>RecordFile</name>
+    <message>
+        <location filename="../app/index/recordfile.cpp" line="+92"/>
+        <source>the file has changed since it was opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RelativeTime</name>
     <message>
         <location filename="../ui/relativetime.cpp" line="+22"/>
@@ -3801,25 +3870,41 @@
     </message>
 </context>
 <context>
+    <name>ResponseEndings</name>
+    <message>
+        <location filename="../app/index/responseending.cpp" line="+123"/>
+        <source>it is no valid JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ResponseParser</name>
     <message>
-        <location filename="../app/job/responseparser.cpp" line="+79"/>
+        <location filename="../app/job/responseparser.cpp" line="+147"/>
         <source>its &quot;items&quot; is no array</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="-5"/>
         <source>there is no &quot;items&quot; in it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="-5"/>
         <source>it is no JSON object</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+20"/>
+        <location line="-5"/>
         <source>the text is UTF-16; save it as UTF-8</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResponseReader</name>
+    <message>
+        <location filename="../app/index/responsereader.cpp" line="+160"/>
+        <source>what begins here is larger than %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3856,13 +3941,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+27"/>
+        <location line="+30"/>
         <source>Nothing was saved: the list was not read to its end.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <location line="+42"/>
+        <source>Saving to %1 …</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
-        <location line="-24"/>
-        <location line="+34"/>
+        <location line="-67"/>
+        <location line="+39"/>
         <source>Saved %Ln job(s) to %1.</source>
         <translation>
             <numerusform>Saved %Ln job to %1.</numerusform>
@@ -3870,13 +3960,22 @@
         </translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+4"/>
         <source>%1 The list may be incomplete: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+16"/>
+        <location line="+17"/>
         <source>%1 was not saved: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResponseWriter</name>
+    <message>
+        <location filename="../app/job/responsewriter.cpp" line="+38"/>
+        <source>it was stopped</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4713,7 +4812,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+29"/>
+        <location line="+33"/>
         <source>They are too many to look at each of them here. Before anything is deleted, all are listed, with those that can&apos;t be.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4923,27 +5022,17 @@
 <context>
     <name>SnapshotReader</name>
     <message>
-        <location filename="../app/source/snapshotsource.cpp" line="+53"/>
-        <source>it is neither a file nor a pipe</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+87"/>
-        <source>it is a folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+6"/>
+        <location filename="../app/source/snapshotreader.cpp" line="+71"/>
         <source>Standard input</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+28"/>
+        <location line="+27"/>
         <source>it does not end</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+18"/>
+        <location line="+9"/>
         <source>Clipboard</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4951,8 +5040,23 @@
 <context>
     <name>SnapshotSource</name>
     <message>
-        <location line="-75"/>
+        <location filename="../app/source/snapshotsource.cpp" line="+89"/>
         <source>This is a saved response: jobs can be deleted on a server only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+49"/>
+        <source>The file has changed since it was read; what is not shown yet can&apos;t be read any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>There is another file in its place since it was read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The file is no longer in its place.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5036,7 +5140,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+15"/>
+        <location line="+16"/>
         <source>This is one page of a longer list: %L1 of %L2 jobs.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5070,7 +5174,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+70"/>
+        <location line="+55"/>
+        <source>Reading %1 again …</source>
+        <comment>a file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+22"/>
         <source>Waiting for the keychain of this desktop …</source>
         <translation type="unfinished"></translation>
     </message>

@@ -157,6 +157,16 @@ void JobDetails::showNothing()
     showDelete();
 }
 
+void JobDetails::showUnread(const Job &job, const QString &why)
+{
+    m_areSeveral = false;
+    showHead(job.name().value.isEmpty() ? tr("A job without a name")
+                                        : tr("Job %1", "its name").arg(job.name().value.left(200)));
+    m_summary->setText(breakable(why));
+    m_summaryArea->show();
+    showDelete();
+}
+
 void JobDetails::showSeveral(qsizetype count, const QString &summary)
 {
     m_areSeveral = true;

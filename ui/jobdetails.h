@@ -30,6 +30,8 @@ public:
     void showJob(const Job &job, const QString &warning, const QString &whyNotRemovable, qint64 nowUtcMs);
     // `summary` is plain text in lines; empty: it will be told later.
     void showSeveral(qsizetype count, const QString &summary);
+    // Its record is not here: `why` in plain text.
+    void showUnread(const Job &job, const QString &why);
     void showNothing();
     const Job &job() const { return m_job; }
     void setDeleteAction(QAction *action);

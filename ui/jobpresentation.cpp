@@ -119,13 +119,16 @@ QString JobPresentation::absenceText(const QModelIndex &index) const
 {
     if (index.column() != int(Column::Name))
         return {};
+    // Of a job in a file that was not read yet, this much is known.
+    const QString name = m_jobs->jobAt(index.row()).name().value;
     switch (JobModel::RowState(m_jobs->index(index.row(), 0).data(JobModel::RowStateRole).toInt())) {
     case JobModel::RowState::Here:
         break;
     case JobModel::RowState::Loading:
-        return tr("Loading …");
+        return name.isEmpty() ? tr("Loading …") : name;
     case JobModel::RowState::Failed:
-        return tr("Not loaded");
+        return name.isEmpty() ? tr("Not loaded")
+                              : tr("%1: not loaded", "name of a job whose record can't be read").arg(name);
     case JobModel::RowState::Missing:
         return tr("Not sent");
     }
@@ -139,16 +142,25 @@ QString JobPresentation::longNextRun()
     return withRelative(localTimeText(then.toMSecsSinceEpoch()), 0, Days);
 }
 
+// Null for one of which nothing more can be shown than its name.
+Job JobPresentation::jobAt(const QModelIndex &index) const
+{
+    const Job job = m_jobs->jobAt(index.row());
+    return job.isHere() && !job.load() ? job : Job();
+}
+
 QString JobPresentation::displayText(const QModelIndex &index, const Job &job) const
 {
-    if (job.isNull())
-        return absenceText(index);
-    QString text = QIdentityProxyModel::data(index, Qt::DisplayRole).toString();
+    return job.isNull() ? absenceText(index) : textOf(columnOf(index), job);
+}
+
+QString JobPresentation::textOf(Column column, const Job &job) const
+{
+    QString text = specOf(column).text(job);
     // No cell is that wide, and to lay out megabytes takes seconds.
     constexpr qsizetype Most = 1000;
     if (text.size() > Most)
         text = text.first(Most) + u'…';
-    const Column column = columnOf(index);
     // The record of a deletion tells of the past: its runs are not due.
     if (column == Column::NextRun && job.nextRun().value.utcMs && !job.deletion())
         return withRelative(text, *job.nextRun().value.utcMs, referenceUtcMs());
@@ -210,7 +222,7 @@ QVariant JobPresentation::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const Job job = m_jobs->jobAt(index.row());
+    const Job job = jobAt(index);
     switch (role) {
     case Qt::DisplayRole:
         return displayText(index, job);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "column.h"
+
 #include <QIcon>
 #include <QIdentityProxyModel>
 #include <QTimer>
@@ -26,6 +28,8 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
+    // What the cell of a job that is here shows.
+    QString textOf(Column column, const Job &job) const;
     // The moment that "overdue" and "in 5 min" refer to: now, or the time of a saved response. Milliseconds,
     // UTC.
     qint64 referenceUtcMs() const;
@@ -38,6 +42,7 @@ public:
 private:
     QString displayText(const QModelIndex &index, const Job &job) const;
     QString absenceText(const QModelIndex &index) const;
+    Job jobAt(const QModelIndex &index) const;
     QString spokenText(const QModelIndex &index, const Job &job) const;
     QString noteText(const QModelIndex &index, const Job &job) const;
     QVariant decoration(const QModelIndex &index, const Job &job) const;

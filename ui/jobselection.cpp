@@ -15,6 +15,9 @@ namespace {
 // To look for more whenever a page arrives would take too long.
 constexpr qsizetype MostAwaited = 100'000;
 
+// Qt takes seconds for a selection of many more pieces.
+constexpr qsizetype MostPieces = 10'000;
+
 } // namespace
 
 JobSelection::JobSelection(QAbstractItemView *view, JobModel *jobs)
@@ -25,6 +28,7 @@ JobSelection::JobSelection(QAbstractItemView *view, JobModel *jobs)
             &JobSelection::onSelectionChanged);
     connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
         m_isMoving = true;
+        keepForReset();
         const QModelIndex current = m_view->currentIndex();
         m_current = m_jobs->jobAt(current.row());
         m_column = std::max(current.column(), 0);
@@ -38,7 +42,7 @@ JobSelection::JobSelection(QAbstractItemView *view, JobModel *jobs)
         Q_EMIT changed();
     });
     // The selection went with the rows.
-    connect(model, &QAbstractItemModel::layoutChanged, this, [this] { take(jobsOfRows()); });
+    connect(model, &QAbstractItemModel::layoutChanged, this, [this] { takeSelected(); });
     connect(model, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex &first, const QModelIndex &last) {
                 onRowsReplaced(first.row(), last.row());
@@ -63,21 +67,31 @@ QList<std::pair<int, int>> JobSelection::ranges() const
     return merged;
 }
 
-QList<Job> JobSelection::jobsOfRows() const
+QList<Job> JobSelection::jobsOfRows(qsizetype most) const
 {
     QList<Job> rows;
     const auto parts = ranges();
     for (const auto &[first, last] : parts) {
-        for (int row = first; row <= last; ++row)
+        for (int row = first; row <= last && rows.size() < most; ++row)
             rows.append(m_jobs->jobAt(row));
     }
     return rows;
 }
 
+qsizetype JobSelection::selectedRows() const
+{
+    qsizetype count = 0;
+    const auto parts = ranges();
+    for (const auto &[first, last] : parts)
+        count += last - first + 1;
+    return count;
+}
+
 QList<Job> JobSelection::jobs(qsizetype most) const
 {
     QList<Job> result;
-    for (const Job &job : m_rows) {
+    const QList<Job> rows = m_rows.isEmpty() ? jobsOfRows(most) : m_rows;
+    for (const Job &job : rows) {
         if (result.size() >= most)
             break;
         if (!job.isNull())
@@ -86,10 +100,28 @@ QList<Job> JobSelection::jobs(qsizetype most) const
     return result;
 }
 
-void JobSelection::take(const QList<Job> &rows)
+// Jobs of an index are made when somebody wants them: there may be a million.
+void JobSelection::takeSelected()
 {
-    m_rows = rows;
-    m_count = std::count_if(rows.begin(), rows.end(), [](const Job &job) { return !job.isNull(); });
+    const qsizetype rows = selectedRows();
+    if (m_jobs->isIndexed() && rows > 1) {
+        m_rows.clear();
+        m_count = rows;
+        return;
+    }
+    m_rows = jobsOfRows();
+    m_count = std::count_if(m_rows.begin(), m_rows.end(), [](const Job &job) { return !job.isNull(); });
+}
+
+void JobSelection::keepForReset()
+{
+    m_allOf = 0;
+    if (!m_jobs->isIndexed() || m_count < 2)
+        return;
+    if (m_count == m_jobs->rowCount())
+        m_allOf = m_jobs->rowCount();
+    else if (m_count <= MostAwaited)
+        m_rows = jobsOfRows();
 }
 
 bool JobSelection::isQuestionTheSame() const
@@ -107,9 +139,9 @@ void JobSelection::onSelectionChanged()
 {
     if (m_isMoving)
         return;
-    take(jobsOfRows());
+    takeSelected();
     m_awaited.clear();
-    m_areSeveral = m_rows.size() > 1;
+    m_areSeveral = selectedRows() > 1;
     m_selectsAll = false;
     noteQuestion();
     Q_EMIT changed();
@@ -118,6 +150,11 @@ void JobSelection::onSelectionChanged()
 // A row that was not here yet stands for whatever job comes there.
 void JobSelection::onRowsReplaced(int first, int last)
 {
+    if (m_jobs->isIndexed() && m_rows.isEmpty()) {
+        if (m_count > 0)
+            Q_EMIT changed();
+        return;
+    }
     bool areOthers = false;
     qsizetype before = 0; // selected rows before the range
     const auto parts = ranges();
@@ -142,11 +179,11 @@ void JobSelection::onRowsReplaced(int first, int last)
 void JobSelection::onRowsRemoved()
 {
     m_isMoving = false;
-    const QList<Job> left = jobsOfRows();
-    const bool hasLost = left.size() < m_rows.size();
+    const qsizetype before = m_rows.isEmpty() ? m_count : m_rows.size();
+    const bool hasLost = selectedRows() < before;
     if (hasLost && !m_areSeveral)
         m_awaited = m_rows;
-    take(left);
+    takeSelected();
     const bool isAwaiting = !m_awaited.isEmpty();
     if (isAwaiting)
         reselect();
@@ -164,15 +201,22 @@ void JobSelection::onReset()
 // Selects the rows that the wanted jobs are in now; does not scroll to them.
 void JobSelection::reselect()
 {
+    // The same rows in another order, all of which were selected.
+    if (m_allOf > 0 && m_allOf == m_jobs->rowCount() && isQuestionTheSame() && !m_jobs->status().isBusy) {
+        m_allOf = 0;
+        selectAllRows();
+        return;
+    }
     QList<Job> wanted = m_rows + m_awaited;
     wanted.removeIf([](const Job &job) { return job.isNull(); });
     QList<int> rows;
     m_awaited.clear();
-    for (const Job &job : std::as_const(wanted)) {
-        if (const int row = m_jobs->rowOf(job); row >= 0)
-            rows.append(row);
+    const QList<qsizetype> found = m_jobs->rowsOf(wanted);
+    for (qsizetype i = 0; i < wanted.size(); ++i) {
+        if (found.at(i) >= 0)
+            rows.append(int(found.at(i)));
         else
-            m_awaited.append(job);
+            m_awaited.append(wanted.at(i));
     }
     const bool isHidden = m_jobs->status().isWhole || !isQuestionTheSame();
     if (m_areSeveral && (isHidden || m_awaited.size() > MostAwaited))
@@ -198,12 +242,14 @@ void JobSelection::select(const QList<int> &rows)
                                           model->index(rows.at(end - 1), model->columnCount() - 1)));
         i = end;
     }
+    if (ranges.size() > MostPieces)
+        ranges.clear();
     const int kept = m_view->currentIndex().row();
     selection->select(ranges, QItemSelectionModel::ClearAndSelect);
     const int current = m_jobs->rowOf(m_current);
     if (!rows.isEmpty() && !std::binary_search(rows.begin(), rows.end(), kept))
         setCurrent(std::binary_search(rows.begin(), rows.end(), current) ? current : rows.constFirst());
-    take(jobsOfRows());
+    takeSelected();
 }
 
 void JobSelection::setCurrent(int row)
@@ -239,10 +285,15 @@ void JobSelection::selectAll()
         onStatusChanged();
         return;
     }
-    const QAbstractItemModel *model = m_view->model();
-    const int last = model->rowCount() - 1;
     if (!m_view->currentIndex().isValid())
         setCurrent(0);
+    selectAllRows();
+}
+
+void JobSelection::selectAllRows()
+{
+    const QAbstractItemModel *model = m_view->model();
+    const int last = model->rowCount() - 1;
     m_view->selectionModel()->select(
         QItemSelection(model->index(0, 0), model->index(last, model->columnCount() - 1)),
         QItemSelectionModel::ClearAndSelect);

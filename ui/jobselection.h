@@ -57,14 +57,19 @@ private:
     void reselect();
     void select(const QList<int> &rows);
     void setCurrent(int row);
-    void take(const QList<Job> &rows);
+    void takeSelected();
+    void keepForReset();
     bool isQuestionTheSame() const;
     void noteQuestion();
-    QList<Job> jobsOfRows() const;
+    QList<Job> jobsOfRows(qsizetype most = std::numeric_limits<qsizetype>::max()) const;
+    qsizetype selectedRows() const;
+    void selectAllRows();
 
     QAbstractItemView *const m_view;
     JobModel *const m_jobs;
-    QList<Job> m_rows;    // of each selected row, in their order; null: it is not here yet
+    // Of each selected row, in their order; null: it is not here yet. Of rows of an index that are several,
+    // only while they are reset.
+    QList<Job> m_rows;
     QList<Job> m_awaited; // to be selected when they are here
     qsizetype m_count = 0;
     Job m_current;
@@ -74,4 +79,5 @@ private:
     bool m_areSeveral = false; // were when the user selected
     bool m_isMoving = false;   // the rows change, not what is wanted
     bool m_selectsAll = false; // once all are here
+    int m_allOf = 0;           // rows there were before a reset, if all of them were selected
 };

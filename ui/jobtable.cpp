@@ -59,7 +59,7 @@ int widthOf(Column column)
 } // namespace
 
 JobTable::JobTable(JobModel *jobs, JobPresentation *presentation, QWidget *parent)
-    : QTableView(parent), m_jobs(jobs), m_columns(horizontalHeader())
+    : QTableView(parent), m_jobs(jobs), m_presentation(presentation), m_columns(horizontalHeader())
 {
     setObjectName(u"jobTable"_s);
     setAccessibleName(tr("Scheduled jobs"));
@@ -136,24 +136,19 @@ void JobTable::selectAll()
     m_selection->selectAll();
 }
 
-QString JobTable::selectedText() const
+QString JobTable::textOf(const QList<Job> &jobs) const
 {
-    QList<int> sections;
+    QList<Column> columns;
     for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
         if (const int section = horizontalHeader()->logicalIndex(visual); !isColumnHidden(section))
-            sections << section;
+            columns << columnSpecs()[std::size_t(section)].column;
     }
     QStringList lines;
-    const auto ranges = m_selection->ranges();
-    for (const auto &[first, last] : ranges) {
-        for (int row = first; row <= last; ++row) {
-            if (m_jobs->jobAt(row).isNull())
-                continue;
-            QStringList cells;
-            for (const int section : std::as_const(sections))
-                cells << model()->index(row, section).data().toString();
-            lines << cells.join(u'\t');
-        }
+    for (const Job &job : jobs) {
+        QStringList cells;
+        for (const Column column : std::as_const(columns))
+            cells << m_presentation->textOf(column, job);
+        lines << cells.join(u'\t');
     }
     return lines.join(u'\n');
 }

@@ -29,8 +29,8 @@ public:
     qsizetype selectedCount() const;
     // The same, as values, in the order of the rows.
     QList<Job> selectedJobs(qsizetype most = std::numeric_limits<qsizetype>::max()) const;
-    // The visible cells of the selected jobs, separated by tabs, a line for each job.
-    QString selectedText() const;
+    // The visible cells of these jobs, separated by tabs, a line for each job.
+    QString textOf(const QList<Job> &jobs) const;
     void select(const Job &job);
     // Forgets the selection for good, as before another source is shown.
     void forgetSelection();
@@ -72,6 +72,7 @@ private:
     void keepInSight(int row);
 
     JobModel *const m_jobs;
+    const JobPresentation *const m_presentation;
     ColumnChoice m_columns;
     JobSelection *m_selection;
     int m_scroll = 0;

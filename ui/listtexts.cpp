@@ -127,6 +127,10 @@ QString countText(const ListStatus &status)
             .arg(locale.toString(status.shown), locale.toString(status.loaded),
                  locale.toString(*status.total));
     }
+    if (status.loadingAll == ListStatus::Purpose::Reading) {
+        return Texts::tr("%1 shown of %2 jobs read so far")
+            .arg(locale.toString(status.shown), locale.toString(status.walked));
+    }
     if (status.isFiltered) {
         return Texts::tr("%1 of %2 jobs loaded match, there may be more")
             .arg(locale.toString(status.shown), locale.toString(status.loaded));
@@ -204,7 +208,12 @@ QString loadingAllText(const ListStatus &status)
             .arg(progress);
     case ListStatus::Purpose::OnRequest:
         return Texts::tr("Loading all jobs: %1").arg(progress);
+    case ListStatus::Purpose::Reading:
+        return withWhole(status.walked,
+                         Texts::tr("Reading the file: %Ln job(s) so far", nullptr, amount(status.walked)));
     case ListStatus::Purpose::None:
+        if (status.isArranging)
+            return Texts::tr("Sorting and searching …");
         break;
     }
     return {};

@@ -32,6 +32,8 @@ LoadingBar::LoadingBar(JobModel *jobs, QWidget *parent)
     layout->addWidget(m_progress);
     layout->addWidget(cancel);
     hide();
+    m_patience.setSingleShot(true);
+    connect(&m_patience, &QTimer::timeout, this, &LoadingBar::showStatus);
     connect(m_jobs, &JobModel::statusChanged, this, &LoadingBar::showStatus);
 }
 
@@ -46,13 +48,23 @@ void LoadingBar::showStatus()
 {
     const ListStatus status = m_jobs->status();
     const bool isLoading = status.loadingAll != ListStatus::Purpose::None;
-    setVisible(isLoading);
-    if (!isLoading)
+    const bool isReading = status.loadingAll == ListStatus::Purpose::Reading;
+    const bool mayBeShort = isReading || (!isLoading && status.isArranging);
+    if (!mayBeShort)
+        m_isPatient = false;
+    if (mayBeShort && !m_isPatient) {
+        m_isPatient = true;
+        m_patience.start(std::chrono::milliseconds(300));
+    }
+    setVisible(mayBeShort ? !m_patience.isActive() : isLoading);
+    if (isHidden())
         return;
     m_text->setText(loadingAllText(status));
     // In thousandths: totals may be larger than an int.
-    const bool isKnown = status.total && *status.total > 0;
-    m_progress->setMaximum(isKnown ? 1000 : 0);
-    if (isKnown)
-        m_progress->setValue(int(std::min<qint64>(status.walked * 1000 / *status.total, 1000)));
+    // How far a sort or a search is, nobody knows.
+    const qint64 done = isReading ? status.bytesRead : status.walked;
+    const qint64 all = isReading ? status.bytesInAll : isLoading ? status.total.value_or(0) : 0;
+    m_progress->setMaximum(all > 0 ? 1000 : 0);
+    if (all > 0)
+        m_progress->setValue(int(std::min<qint64>(done * 1000 / all, 1000)));
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 
 class JobModel;
@@ -26,6 +27,8 @@ private:
     void showStatus();
 
     JobModel *const m_jobs;
+    QTimer m_patience; // a file that is soon read needs no bar
+    bool m_isPatient = false;
     QLabel *m_text;
     QProgressBar *m_progress;
 };

@@ -9,6 +9,7 @@
 #include "deletionresults.h"
 #include "deletiontexts.h"
 #include "filterbar.h"
+#include "jobclipboard.h"
 #include "jobdetails.h"
 #include "jobmodel.h"
 #include "jobpresentation.h"
@@ -76,6 +77,7 @@ MainWindow::MainWindow(QWidget *parent)
       m_table(new JobTable(m_jobs, m_presentation)),
       m_details(new JobDetails),
       m_delete(new DeleteAction(m_actions.deleteJob, m_jobs, m_table, &m_deletions, m_access, this)),
+      m_clipboard(new JobClipboard(m_table, this)),
       m_summary(new SelectionSummary(m_table, m_details, m_access, this)),
       m_deletionBar(new DeletionBar(&m_deletions)),
       m_status(new StatusLine(m_jobs))
@@ -146,7 +148,7 @@ void MainWindow::layOut()
     m_doubt->setObjectName(u"doubt"_s);
     m_problem->setDismissable();
     m_note->setDismissable();
-    connect(m_listError->addButton(tr("Retry")), &QAbstractButton::clicked, m_jobs, &JobModel::retry);
+    connect(m_listError->addButton(tr("Retry")), &QAbstractButton::clicked, this, &MainWindow::retry);
     connect(m_doubt->addButton(tr("Refresh")), &QAbstractButton::clicked, m_jobs, &JobModel::refresh);
     const auto focusTable = [this] {
         m_table->setFocus();
@@ -173,7 +175,7 @@ void MainWindow::connectActions()
     on(m_actions.quit, [] { QApplication::closeAllWindows(); });
     on(m_actions.undoDeletion, [this] { m_deletions.undoLast(); });
     on(m_actions.copy, &MainWindow::copyFocused);
-    on(m_actions.copyRecord, &MainWindow::copyRecords);
+    on(m_actions.copyRecord, [this] { m_clipboard->copyRecords(); });
     on(m_actions.selectAll, [this] {
         m_table->setFocus();
         m_table->selectAll();
@@ -262,6 +264,11 @@ void MainWindow::connectModel()
     connect(m_saver, &ResponseSaver::saved, this,
             [this](const QString &text) { m_status->showMessage(text, 8000); });
     connect(m_saver, &ResponseSaver::failed, this, &MainWindow::showProblem);
+    connect(m_saver, &ResponseSaver::noted, this,
+            [this](const QString &text) { m_status->showMessage(text); });
+    connect(m_clipboard, &JobClipboard::noted, this,
+            [this](const QString &text) { m_status->showMessage(text, 8000); });
+    connect(&m_reader, &RecordReader::came, this, &MainWindow::updateSelection);
 }
 
 void MainWindow::connectScheduling()
@@ -386,9 +393,19 @@ void MainWindow::refresh()
 {
     const JobSource *source = m_jobs->source().get();
     if (source && !source->readsAnew())
-        m_opener->openFile(source->location());
+        m_opener->reopenFile(source->location());
     else
         m_jobs->refresh();
+}
+
+// A file that could not be read to its end is begun again.
+void MainWindow::retry()
+{
+    const JobSource *source = m_jobs->source().get();
+    if (source && !source->readsAnew())
+        refresh();
+    else
+        m_jobs->retry();
 }
 
 void MainWindow::showProblem(const QString &text)
@@ -459,7 +476,7 @@ void MainWindow::onStateAction()
         m_jobs->stop();
         return;
     case ListStatus::Phase::Failed:
-        m_jobs->retry();
+        retry();
         return;
     case ListStatus::Phase::Retired:
         m_jobs->refresh();
@@ -487,37 +504,11 @@ void MainWindow::copyFocused()
 {
     // A message may be marked with the mouse.
     const auto *label = qobject_cast<QLabel *>(focusWidget());
-    QString text = label ? label->selectedText() : m_details->focusedText();
-    if (text.isEmpty() && mayBeCopied())
-        text = m_table->selectedText();
-    if (!text.isEmpty())
+    const QString text = label ? label->selectedText() : m_details->focusedText();
+    if (text.isEmpty())
+        m_clipboard->copyRows();
+    else
         QApplication::clipboard()->setText(text);
-}
-
-// One as it came, several as an array.
-void MainWindow::copyRecords()
-{
-    const QList<Job> jobs = mayBeCopied() ? m_table->selectedJobs() : QList<Job>();
-    if (jobs.size() == 1)
-        QApplication::clipboard()->setText(QString::fromUtf8(jobs.constFirst().raw()));
-    if (jobs.size() < 2)
-        return;
-    QByteArrayList records;
-    for (const Job &job : jobs)
-        records << job.strictJson();
-    QApplication::clipboard()->setText(QString::fromUtf8("[\n" + records.join(",\n") + "\n]\n"));
-}
-
-// More would keep the window, and whoever pastes them, busy for too long.
-bool MainWindow::mayBeCopied()
-{
-    constexpr qsizetype Most = 50'000;
-    if (m_table->selectedCount() <= Most)
-        return true;
-    m_status->showMessage(tr("%Ln jobs are too many to copy. Save them to a file instead.", nullptr,
-                             int(m_table->selectedCount())),
-                          8000);
-    return false;
 }
 
 void MainWindow::updateStatus()
@@ -562,17 +553,27 @@ void MainWindow::updateStatus()
 
 void MainWindow::updateSelection()
 {
-    updateActions();
     if (m_table->selectedCount() > 1) {
+        updateActions();
         m_status->showSelection(m_table->selectedCount());
         m_summary->update();
         return;
     }
     const Job job = m_table->selectedJob();
+    const bool isHere = m_reader.read({job});
+    updateActions();
     m_status->showSelection(job);
     const JobSource *source = m_jobs->source().get();
     if (job.isNull() || !source) {
         m_details->showNothing();
+        return;
+    }
+    if (!isHere) {
+        m_details->showUnread(job, tr("Its record is being read …"));
+        return;
+    }
+    if (const auto error = job.load()) {
+        m_details->showUnread(job, error->toText());
         return;
     }
     const Deletion *deletion = m_deletions.of(source, job);
@@ -588,7 +589,8 @@ void MainWindow::updateActions()
     const JobSource *source = m_jobs->source().get();
     const qsizetype selected = source ? m_table->selectedCount() : 0;
     m_delete->update();
-    m_schedule->update(selected == 1 ? m_table->selectedJob() : Job(), m_jobs->source());
+    const Job job = selected == 1 ? m_table->selectedJob() : Job();
+    m_schedule->update(job.isHere() ? job : Job(), m_jobs->source());
     m_actions.undoDeletion->setEnabled(!m_deletions.countingDown().isEmpty());
     m_actions.showRecord->setEnabled(selected == 1);
     m_actions.copyRecord->setEnabled(selected > 0);

@@ -4,6 +4,7 @@
 
 #include "connection.h"
 #include "deletions.h"
+#include "recordreader.h"
 #include "tokenorigin.h"
 #include "windowactions.h"
 #include "windowlayout.h"
@@ -17,6 +18,7 @@ class ConnectionMark;
 class DeleteAction;
 class DeletionBar;
 class FilterBar;
+class JobClipboard;
 class JobDetails;
 class JobModel;
 class JobPresentation;
@@ -97,14 +99,13 @@ private:
     void applyMarks();
     void noteSource();
     void refresh();
+    void retry();
     void askForSettings();
     void onGone(const std::shared_ptr<JobSource> &source, const QList<Job> &jobs);
     void showResults(DeletionBatch *batch);
     void onStateAction();
     void onEscape();
     void copyFocused();
-    void copyRecords();
-    bool mayBeCopied();
     void updateStatus();
     void updateSelection();
     void updateActions();
@@ -132,7 +133,9 @@ private:
     JobTable *m_table;
     JobDetails *m_details;
     DeleteAction *m_delete;
+    JobClipboard *m_clipboard;
     SelectionSummary *m_summary;
+    RecordReader m_reader; // of the job in the details
     DeletionBar *m_deletionBar;
     StatusLine *m_status;
     bool m_isNewSource = false; // none of its rows was shown yet

@@ -47,9 +47,12 @@ void ResponseSaver::askAndSavePage(const Job &job)
 void ResponseSaver::askAndSaveJobs(const QList<Job> &jobs)
 {
     ask(tr("Save Selected Jobs As"), [this, jobs](const QString &path) {
-        if (write(path, ResponseWriter::write(jobs)))
-            Q_EMIT saved(
-                tr("Saved %Ln job(s) to %1.", nullptr, int(jobs.size())).arg(QFileInfo(path).fileName()));
+        const auto next = [jobs, at = qsizetype{0}]() mutable {
+            return at < jobs.size() ? jobs.at(at++) : Job();
+        };
+        writeJobs(path, jobs.size(), next, [this, path, count = jobs.size()] {
+            Q_EMIT saved(tr("Saved %Ln job(s) to %1.", nullptr, int(count)).arg(QFileInfo(path).fileName()));
+        });
     });
 }
 
@@ -79,16 +82,45 @@ void ResponseSaver::onStatusChanged()
 
 void ResponseSaver::writeList(const QString &path)
 {
-    const QList<Job> jobs = m_jobs->allJobs();
-    if (!write(path, ResponseWriter::write(jobs)))
+    const JobIndex jobs = m_jobs->allJobs();
+    const auto next = [jobs, row = JobIndex::Row{0}]() mutable {
+        while (row < jobs.rowCount() && !jobs.holds(row))
+            ++row;
+        return row < jobs.rowCount() ? jobs.jobAt(row++) : Job();
+    };
+    writeJobs(path, jobs.size(), next, [this, path, count = jobs.size(), doubt = m_jobs->status().doubt] {
+        const QString what =
+            tr("Saved %Ln job(s) to %1.", nullptr, int(count)).arg(QFileInfo(path).fileName());
+        if (doubt.isEmpty())
+            Q_EMIT saved(what);
+        else
+            Q_EMIT failed(tr("%1 The list may be incomplete: %2").arg(what, doubt));
+    });
+}
+
+// Many, or those of a file, take their time.
+void ResponseSaver::writeJobs(const QString &path, qsizetype count, const std::function<Job()> &next,
+                              const std::function<void()> &done)
+{
+    constexpr qsizetype MostAtOnce = 2000;
+    const auto work = [path, count, next](const std::stop_token &stop) {
+        return WholeFile::write(path, [count, next, stop](QIODevice &file) {
+            return ResponseWriter::write(file, count, next, stop);
+        });
+    };
+    const auto finish = [this, path, done](const std::optional<QString> &problem) {
+        if (problem)
+            Q_EMIT failed(tr("%1 was not saved: %2.").arg(QFileInfo(path).fileName(), *problem));
+        else
+            done();
+    };
+    if (count <= MostAtOnce && m_jobs->allJobs().isInMemory()) {
+        finish(work({}));
         return;
-    const QString what =
-        tr("Saved %Ln job(s) to %1.", nullptr, int(jobs.size())).arg(QFileInfo(path).fileName());
-    const QString doubt = m_jobs->status().doubt;
-    if (doubt.isEmpty())
-        Q_EMIT saved(what);
-    else
-        Q_EMIT failed(tr("%1 The list may be incomplete: %2").arg(what, doubt));
+    }
+    Q_EMIT noted(tr("Saving to %1 …").arg(QFileInfo(path).fileName()));
+    m_writing.stop();
+    m_writing.run(work, finish);
 }
 
 bool ResponseSaver::write(const QString &path, const QByteArray &bytes)

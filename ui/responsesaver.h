@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "detachedwork.h"
 #include "job.h"
 
 #include <QObject>
@@ -32,14 +33,20 @@ public:
 Q_SIGNALS:
     void saved(const QString &text);
     void failed(const QString &text);
+    // It takes a while.
+    void noted(const QString &text);
 
 private:
     void ask(const QString &title, const std::function<void(const QString &)> &chosen);
     bool write(const QString &path, const QByteArray &bytes);
+    // What next() gives, until that is a null job.
+    void writeJobs(const QString &path, qsizetype count, const std::function<Job()> &next,
+                   const std::function<void()> &done);
     void onStatusChanged();
     void writeList(const QString &path);
 
     JobModel *const m_jobs;
     QWidget *const m_window;
     QString m_pendingPath; // the list goes there once it is here as a whole
+    DetachedWork m_writing;
 };

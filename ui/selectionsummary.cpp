@@ -86,6 +86,7 @@ SelectionSummary::SelectionSummary(JobTable *table, JobDetails *details, Access 
 {
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &SelectionSummary::lookAtJobs);
+    connect(&m_reader, &RecordReader::came, this, &SelectionSummary::lookAtJobs);
 }
 
 void SelectionSummary::update()
@@ -103,11 +104,13 @@ void SelectionSummary::lookAtJobs()
     if (count < 2)
         return;
     m_sinceLast.start();
-    m_text = count > MostLookedAt
+    const QList<Job> jobs = count > MostLookedAt ? QList<Job>() : m_table->selectedJobs();
+    if (!m_reader.read(jobs))
+        return;
+    m_text = jobs.isEmpty()
                  ? tr("They are too many to look at each of them here. Before anything is deleted, all "
                       "are listed, with those that can't be.")
-                 : selectionText(m_table->selectedJobs(),
-                                 [this](const Job &job) { return m_access->whyNotRemovable(job); });
+                 : selectionText(jobs, [this](const Job &job) { return m_access->whyNotRemovable(job); });
     m_tookMs = m_sinceLast.elapsed();
     m_details->showSeveral(count, m_text);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "job.h"
+#include "recordreader.h"
 
 #include <QElapsedTimer>
 #include <QList>
@@ -41,6 +42,7 @@ private:
     JobDetails *const m_details;
     Access *const m_access;
     QString m_text;
+    RecordReader m_reader;
     QTimer m_pause;
     QElapsedTimer m_sinceLast;
     qint64 m_tookMs = 0;

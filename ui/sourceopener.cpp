@@ -115,6 +115,13 @@ void SourceOpener::openFile(const QString &path)
     newReader()->readFile(path);
 }
 
+void SourceOpener::reopenFile(const QString &path)
+{
+    SnapshotReader *reader = newReader();
+    Q_EMIT waiting(tr("Reading %1 again …", "a file").arg(QFileInfo(path).fileName()));
+    reader->readFile(path, SnapshotReader::Await::Whole);
+}
+
 void SourceOpener::openStandardInput()
 {
     newReader()->readStandardInput();
@@ -177,6 +184,7 @@ void SourceOpener::onRead(const Result<std::shared_ptr<JobSource>> &source)
 {
     // This is called by a signal of the reader.
     m_reader.release()->deleteLater();
+    Q_EMIT waiting({});
     if (!source) {
         Q_EMIT failed(source.error());
         return;

@@ -31,6 +31,8 @@ public:
     void fillRecentConnectionsMenu(QMenu *menu);
 
     void openFile(const QString &path);
+    // What is shown of it stays until all of it was read again.
+    void reopenFile(const QString &path);
     void openStandardInput();
     void openText(const QString &text);
     // Without an RBAC service, the usual place of one is taken.

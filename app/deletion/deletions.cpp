@@ -188,7 +188,7 @@ QList<DeletionBatch *> Deletions::underWay() const
     return result;
 }
 
-void Deletions::settle(const JobSource &source, const QList<Job> &jobs)
+void Deletions::settle(const JobSource &source, const JobIndex &jobs)
 {
     QList<Deletion *> open;
     for (DeletionBatch *batch : std::as_const(m_batches)) {
@@ -198,9 +198,12 @@ void Deletions::settle(const JobSource &source, const QList<Job> &jobs)
     }
     if (open.isEmpty())
         return;
+    QList<Job> wanted;
+    for (const Deletion *deletion : std::as_const(open))
+        wanted.append(deletion->job());
     QSet<QString> listed;
-    for (const Job &job : jobs)
-        listed.insert(job.name().value);
+    for (const JobIndex::Row row : jobs.rowsOf(wanted))
+        listed.insert(jobs.identityAt(row).name.value);
     for (Deletion *deletion : std::as_const(open)) {
         // The list of another generation of the API says nothing about it.
         const bool isComparable = deletion->job().isEnvironmentJob() == source.disablesForGood();

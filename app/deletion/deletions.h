@@ -4,6 +4,7 @@
 
 #include "deletionbatch.h"
 #include "deletionrecorder.h"
+#include "jobindex.h"
 #include "removalqueue.h"
 
 #include <QList>
@@ -54,7 +55,7 @@ public:
 
     // `jobs` is the whole list of the source, read after every deletion here had its answer: what is not in
     // it any more is gone, whatever was said of it before.
-    void settle(const JobSource &source, const QList<Job> &jobs);
+    void settle(const JobSource &source, const JobIndex &jobs);
     // The source could be read at `readAt` (UTC): what became unknown before that is looked at again.
     void checkUnknown(const JobSource &source, const QDateTime &readAt);
 

@@ -14,4 +14,15 @@ std::optional<QString> write(const QString &path, const QByteArray &bytes)
     return file.errorString();
 }
 
+std::optional<QString> write(const QString &path,
+                             const std::function<std::optional<QString>(QIODevice &)> &write)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return file.errorString();
+    if (const auto problem = write(file))
+        return problem;
+    return file.commit() ? std::nullopt : std::optional(file.errorString());
+}
+
 } // namespace WholeFile

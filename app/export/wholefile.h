@@ -5,12 +5,18 @@
 #include <QByteArray>
 #include <QString>
 
+#include <functional>
 #include <optional>
+
+class QIODevice;
 
 // Files that are there as a whole or not at all.
 namespace WholeFile {
 
 // Replaces the file only when all of it was written; else it stays as it was, and the reason is returned.
 std::optional<QString> write(const QString &path, const QByteArray &bytes);
+// The same of what `write` writes, or does not, for the reason that it returns.
+std::optional<QString> write(const QString &path,
+                             const std::function<std::optional<QString>(QIODevice &)> &write);
 
 } // namespace WholeFile

@@ -44,7 +44,9 @@ public:
     bool contains(const RecordColumns &columns, std::size_t i) const
     {
         const bool isEnvironmentJob = (columns.flags[i] & RecordColumns::IsEnvironmentJob) != 0;
-        if ((columns.flags[i] & RecordColumns::IsKept) == 0 && columns.names[i] >= 0)
+        if ((columns.flags[i] & RecordColumns::IsKept) != 0)
+            return containsOther(columns.job(i));
+        if (columns.names[i] >= 0)
             return m_numbers.contains({columns.names[i], isEnvironmentJob});
         return !m_hasOnlyNumbers && containsOther(columns.job(i));
     }

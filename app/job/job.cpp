@@ -72,8 +72,12 @@ public:
 
     SharedValues values() const;
     bool areRead() const { return bool(m_values.load()); }
-    QByteArray record() const;
-    QJsonObject json() const { return objectIn(place, record()); }
+    Result<QByteArray> record() const;
+    QJsonObject json() const
+    {
+        const Result<QByteArray> bytes = record();
+        return bytes ? objectIn(place, bytes.value()) : QJsonObject();
+    }
 
     const RecordPlace place;
     const std::optional<JobIdentity> identity;
@@ -101,12 +105,14 @@ SharedValues JobData::values() const
     return values;
 }
 
-QByteArray JobData::record() const
+Result<QByteArray> JobData::record() const
 {
-    if (!place.bytes->isInMemory())
-        return values()->record;
-    const Result<QByteArray> bytes = place.bytes->read(place.begin, place.length);
-    return bytes ? bytes.value() : QByteArray();
+    const SharedValues known = place.bytes->isInMemory() ? nullptr : m_values.load();
+    if (!known)
+        return place.bytes->read(place.begin, place.length);
+    if (known->error)
+        return *known->error;
+    return known->record;
 }
 
 void JobValues::read(const QJsonObject &json)
@@ -326,13 +332,19 @@ QJsonObject Job::json() const
 
 QByteArray Job::raw() const
 {
-    return d ? d->record() : QByteArray();
+    const Result<QByteArray> record = d ? d->record() : QByteArray();
+    return record ? record.value() : QByteArray();
 }
 QByteArray Job::strictJson() const
 {
-    QByteArray record = raw();
-    if (d && d->place.isMended)
-        JsonText::blankTrailingCommas(record);
+    const Result<QByteArray> record = readStrictJson();
+    return record ? record.value() : QByteArray();
+}
+Result<QByteArray> Job::readStrictJson() const
+{
+    Result<QByteArray> record = d ? d->record() : QByteArray();
+    if (record && d && d->place.isMended)
+        JsonText::blankTrailingCommas(record.value());
     return record;
 }
 QByteArray Job::responseBytes() const

@@ -111,6 +111,8 @@ public:
     QByteArray raw() const;
     // The same as valid JSON: differs from raw() only in a repaired file.
     QByteArray strictJson() const;
+    // The same, or why it can't be had. Not for the GUI thread unless isHere().
+    Result<QByteArray> readStrictJson() const;
     // The whole answer that the record came in; empty for one in a file.
     QByteArray responseBytes() const;
 

@@ -9,6 +9,10 @@
 #include <QList>
 #include <QMetaType>
 
+#include <memory>
+
+struct RecordBlock;
+
 // One answer to the question for a list: some jobs, and what the server says about the whole.
 struct JobPage
 {
@@ -21,6 +25,7 @@ struct JobPage
     };
 
     QList<Job> jobs;
+    std::shared_ptr<const RecordBlock> block; // the same, to be put into an index; null: not made yet
     Shape shape = Shape::List;
     bool hasPagination = false;
     Field<qint64> limit;

@@ -3,6 +3,7 @@
 #include "journalsource.h"
 
 #include "background.h"
+#include "pageblock.h"
 
 #include <QPointer>
 
@@ -25,6 +26,7 @@ Reading readJobs(const QString &folder)
     reading.page.jobs.reserve(contents.entries.size());
     for (const JournalEntry &entry : std::as_const(contents.entries))
         reading.page.jobs.append(entry.job().withDeletion(std::make_shared<DeletionNote>(entry)));
+    reading.page.block = blockOf(reading.page);
     reading.problems = std::move(contents.problems);
     return reading;
 }

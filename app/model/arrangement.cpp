@@ -6,8 +6,6 @@
 #include "rowset.h"
 #include "rowsorter.h"
 
-#include <algorithm>
-#include <numeric>
 #include <vector>
 
 namespace {
@@ -41,33 +39,6 @@ RowSet rowsOfType(const JobIndexData &index, const QString &type)
 }
 
 } // namespace
-
-Arrangement::Outcome Arrangement::arrange(const QList<Job> &jobs) const
-{
-    Outcome outcome;
-    outcome.isFiltered = !filter.isEmpty();
-    QList<Job> shown;
-    for (const Job &job : jobs) {
-        if (!type.isEmpty() && job.type().value != type)
-            continue;
-        ++outcome.ofType;
-        if (filter.matches(job.searchText()))
-            shown.append(job);
-    }
-    std::vector<SortKey> keys;
-    keys.reserve(std::size_t(shown.size()));
-    for (const Job &job : std::as_const(shown))
-        keys.push_back(specOf(sortColumn).key(job));
-    std::vector<qsizetype> rows(keys.size());
-    std::iota(rows.begin(), rows.end(), 0);
-    std::stable_sort(rows.begin(), rows.end(), [&](qsizetype a, qsizetype b) {
-        return comesBefore(keys[std::size_t(a)], keys[std::size_t(b)], order);
-    });
-    outcome.shown.reserve(shown.size());
-    for (const qsizetype row : rows)
-        outcome.shown.append(shown.at(row));
-    return outcome;
-}
 
 std::optional<Arrangement::Outcome> Arrangement::arrange(const JobIndex &index,
                                                          const std::stop_token &stop) const

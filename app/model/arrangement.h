@@ -29,18 +29,15 @@ struct Arrangement
 
     struct Outcome
     {
-        QList<Job> shown;                // of a list
-        std::vector<JobIndex::Row> rows; // of an index
-        qsizetype ofType = 0;            // jobs that the type let through; what the text filter searched
+        std::vector<JobIndex::Row> rows;
+        qsizetype ofType = 0; // jobs that the type let through; what the text filter searched
         bool isFiltered = false;
         // Why some records could not be read: they are not found by the text filter, and have no key.
         std::optional<Error> error;
     };
 
-    // Jobs with equal keys keep their order; jobs without a key come last in both directions.
-    Outcome arrange(const QList<Job> &jobs) const;
-    // The same with the rows of an index; reads records where the index does not tell. nullopt: it was
-    // stopped.
+    // Jobs with equal keys keep their order; jobs without a key come last in both directions. Reads records
+    // where the index does not tell. nullopt: it was stopped.
     std::optional<Outcome> arrange(const JobIndex &index, const std::stop_token &stop) const;
     // Whether the jobs stand in this order already, as far as they have keys.
     bool isInOrder(const QList<Job> &jobs) const;

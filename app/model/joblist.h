@@ -3,43 +3,65 @@
 #pragma once
 
 #include "job.h"
+#include "jobindex.h"
 
+#include <QCache>
 #include <QHash>
 #include <QList>
-#include <QSet>
 #include <QString>
 
+#include <memory>
+#include <vector>
+
 // The rows of a list: a job, or a null job where none is here yet. Rows are found by name, the identity of a
-// job.
+// job. They hold their jobs, or stand for records of an index; of these, only what was looked at lately is
+// held.
 class JobList
 {
 public:
-    qsizetype size() const { return m_rows.size(); }
-    const Job &at(qsizetype row) const { return m_rows.at(row); }
+    qsizetype size() const { return m_isIndexed ? qsizetype(m_order.size()) : m_rows.size(); }
+    Job at(qsizetype row) const;
+    // Of rows that hold their jobs.
     const QList<Job> &rows() const { return m_rows; }
     // Rows that hold a job.
-    qsizetype loaded() const { return m_loaded; }
+    qsizetype loaded() const { return m_isIndexed ? size() : m_loaded; }
     // Behind the last row that holds a job.
     qsizetype loadedEnd() const;
     // -1: no row holds it. A job without a name is found by its bytes.
     qsizetype rowOf(const Job &job) const;
-    // Whether no two of the jobs have the same identity.
-    bool isUnambiguous() const { return index().size() == m_loaded; }
+    // The same for many, in one pass.
+    QList<qsizetype> rowsOf(const QList<Job> &jobs) const;
+    // Whether no two of the jobs have the same identity. Of rows that hold their jobs.
+    bool isUnambiguous() const { return identities().size() == m_loaded; }
 
     void setRows(QList<Job> rows);
+    // From now on the rows stand for these records of the index.
+    void setRows(JobIndex index, std::vector<JobIndex::Row> order);
+    bool isIndexed() const { return m_isIndexed; }
+    const JobIndex &index() const { return m_index; }
+    // Keeps the jobs of these rows of an index, so that what was read of them is not read again.
+    void hold(qsizetype first, qsizetype last);
+
+    // Of rows that hold their jobs:
     void set(qsizetype row, const Job &job);
     void resize(qsizetype size);
     void append(const QList<Job> &jobs);
     void remove(qsizetype row, qsizetype count = 1);
+    // Puts these rows, in ascending order, behind all others; the rest keeps its order.
+    void sink(const QList<int> &rows);
 
     // By what two records are held to be of the same job.
     static QString identityOf(const Job &job);
 
 private:
-    const QHash<QString, qsizetype> &index() const;
+    const QHash<QString, qsizetype> &identities() const;
 
     QList<Job> m_rows;
     qsizetype m_loaded = 0;
-    mutable QHash<QString, qsizetype> m_index;
-    mutable bool m_indexIsStale = false;
+    JobIndex m_index;
+    std::vector<JobIndex::Row> m_order;
+    std::shared_ptr<QCache<JobIndex::Row, Job>> m_held; // of an index
+    mutable QHash<QString, qsizetype> m_identities;
+    mutable bool m_identitiesAreStale = false;
+    bool m_isIndexed = false;
 };

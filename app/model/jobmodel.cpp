@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "jobmodel.h"
 
-#include "background.h"
+#include "listreading.h"
 #include "pageplacement.h"
 
 #include <algorithm>
@@ -10,44 +10,10 @@
 
 namespace {
 
-// Above this, sorting and searching leave the GUI thread, and rows are replaced rather than moved.
-constexpr qsizetype SmallList = 5000;
-
 Column columnAt(int section)
 {
     return columnSpecs()[std::size_t(section)].column;
 }
-
-// Jobs that are looked for in a list that may be much longer.
-class RemovedJobs
-{
-public:
-    explicit RemovedJobs(const QList<Job> &jobs)
-    {
-        for (const Job &job : jobs) {
-            if (job.isNull())
-                continue;
-            m_identities.insert(JobList::identityOf(job));
-            m_names.insert(job.name().value);
-        }
-    }
-
-    qsizetype count() const { return m_identities.size(); }
-
-    // Null: the job is none of them.
-    QString identityOf(const Job &job) const
-    {
-        // Of nearly all, the name tells, which need not be made into anything.
-        if (job.isNull() || !m_names.contains(job.name().value))
-            return {};
-        const QString identity = JobList::identityOf(job);
-        return m_identities.contains(identity) ? identity : QString();
-    }
-
-private:
-    QSet<QString> m_identities;
-    QSet<QString> m_names; // empty for those without one
-};
 
 } // namespace
 
@@ -55,6 +21,7 @@ JobModel::JobModel(QObject *parent) : JobRows(parent)
 {
     m_arrangement.sortColumn = Column::NextRun;
     m_settled = m_arrangement;
+    connect(&m_whole, &WholeList::arranged, this, &JobModel::showOutcome);
 }
 
 JobModel::~JobModel() = default;
@@ -64,7 +31,6 @@ void JobModel::setSource(std::shared_ptr<JobSource> source)
     forgetLoading();
     m_shown.reset();
     m_loader.reset();
-    m_arranger.reset();
     m_source = std::move(source);
     m_arrangement.filter = {};
     m_arrangement.type.clear();
@@ -74,7 +40,7 @@ void JobModel::setSource(std::shared_ptr<JobSource> source)
         m_arrangement.order = Qt::AscendingOrder;
     }
     m_settled = m_arrangement;
-    m_all.clear();
+    m_whole.clear();
     m_isWhole = false;
     m_isReadToBound = false;
     m_hasAnswer = false;
@@ -127,7 +93,7 @@ void JobModel::sort(int column, Qt::SortOrder order)
     m_refused.reset();
     if (!m_source)
         return;
-    const bool isShort = m_all.size() <= ListLoader::WalkedAtOnce;
+    const bool isShort = m_whole.size() <= ListLoader::WalkedAtOnce;
     if (isRead())
         rearrange();
     if (asksServer(columnAt(column)) && (!isRead() || isShort))
@@ -146,15 +112,15 @@ void JobModel::setType(const QString &type)
     if (!m_source)
         return;
     // A list of one type says nothing of the others.
-    if (!m_allType.isEmpty()) {
+    if (!m_whole.type().isEmpty()) {
         keepShown();
         m_isWhole = false;
         m_isReadToBound = false;
-        m_all.clear();
+        m_whole.clear();
     }
-    if (m_isWhole)
+    if (m_isWhole || m_reading)
         rearrange();
-    if (!m_isWhole || m_source->isLive())
+    if (!m_reading && (!m_isWhole || m_source->isLive()))
         start(m_isWhole && m_rows.loaded() > 0);
     Q_EMIT statusChanged();
 }
@@ -191,7 +157,7 @@ void JobModel::refreshFrom(std::shared_ptr<JobSource> source)
     // Nothing that is under way may speak of the one before.
     forgetLoading();
     m_loader.reset();
-    m_arranger.reset();
+    m_whole.stop();
     m_shown.reset();
     m_source = std::move(source);
     refresh();
@@ -227,6 +193,10 @@ void JobModel::start(bool keepRows)
     if (!keepRows)
         keepShown();
     forgetLoading();
+    if (ListReading *reading = m_source->reading()) {
+        startReading(reading, keepRows);
+        return;
+    }
     m_keepRows = keepRows;
     m_hasAnswer = m_hasAnswer && keepRows;
     JobQuery query;
@@ -248,12 +218,16 @@ void JobModel::start(bool keepRows)
 // What is known of the requests for the list so far, not of the list.
 void JobModel::forgetLoading()
 {
+    m_gone.clear();
     m_staged.reset();
     m_error.reset();
     m_isRetired = false;
     m_orderIsIgnored = false;
     m_purpose = ListStatus::Purpose::None;
     m_refused.reset();
+    if (m_reading)
+        disconnect(m_reading, nullptr, this, nullptr);
+    m_reading.clear();
 }
 
 void JobModel::keepShown()
@@ -264,8 +238,8 @@ void JobModel::keepShown()
         adoptStaged();
     if (m_loader)
         m_loader->halt();
-    m_shown =
-        Shown{std::move(m_loader), m_settled, m_all, m_allType, m_isWhole, m_isReadToBound, m_orderIsIgnored};
+    m_shown = Shown{std::move(m_loader), m_settled,       m_whole.index(), m_whole.type(),
+                    m_isWhole,           m_isReadToBound, m_orderIsIgnored};
 }
 
 // The text of the search stays; it is for the user to take back.
@@ -279,8 +253,7 @@ void JobModel::goBackToShown()
     m_arrangement.filter = wanted.filter;
     if (!wanted.isSameQuestionAs(m_arrangement))
         m_refused = wanted;
-    m_all = shown.all;
-    m_allType = shown.allType;
+    m_whole.set(shown.all, shown.allType);
     m_isWhole = shown.isWhole;
     m_isReadToBound = shown.isReadToBound;
     m_orderIsIgnored = shown.orderIsIgnored;
@@ -299,7 +272,7 @@ void JobModel::onRetired()
     m_hasAnswer = false;
     m_isWhole = false;
     m_isReadToBound = false;
-    m_all.clear();
+    m_whole.clear();
     m_total.reset();
     m_doubt = WalkResult::Doubt::None;
     showAsCame({});
@@ -319,7 +292,7 @@ void JobModel::onFirstPage(const JobPage &page, qint64 length, bool isLong)
     m_shown.reset();
     m_isWhole = false;
     m_isReadToBound = false;
-    m_all.clear();
+    m_whole.clear();
     m_end = {};
     m_total = page.total.given() && page.total.value >= page.jobs.size() ? std::optional(page.total.value)
                                                                          : std::nullopt;
@@ -445,8 +418,13 @@ void JobModel::onWhole(const WalkResult &result)
     m_staged.reset();
     m_doubt = result.doubt;
     m_total = result.total;
-    m_all = result.jobs;
-    m_allType = m_source->isLive() ? m_loader->query().type : QString();
+    // Pages may have come before they went.
+    const std::vector<JobIndex::Row> gone = result.index.rowsOf(m_gone);
+    m_gone.clear();
+    if (m_total)
+        m_total = std::max<qint64>(*m_total - qint64(gone.size()), 0);
+    m_whole.set(gone.empty() ? result.index : result.index.without(gone),
+                m_source->isLive() ? m_loader->query().type : QString());
     m_isWhole = isWhole;
     m_error.reset();
     rearrange();
@@ -477,7 +455,7 @@ void JobModel::onFailed(const Error &error)
 
 void JobModel::loadAll()
 {
-    if (m_source && m_hasAnswer && !m_isWhole)
+    if (m_source && m_hasAnswer && !m_isWhole && !m_reading)
         loadAllFor(ListStatus::Purpose::OnRequest);
 }
 
@@ -489,8 +467,10 @@ void JobModel::loadAllFor(ListStatus::Purpose purpose)
     // A search ends when its text is cleared; what is loaded for something else as well goes on.
     if (!isUnderWay || m_purpose == ListStatus::Purpose::Search)
         m_purpose = purpose;
-    if (!isUnderWay)
+    if (!isUnderWay) {
+        m_gone.clear();
         m_loader->loadAll();
+    }
     Q_EMIT statusChanged();
 }
 
@@ -502,8 +482,15 @@ void JobModel::loadAllAsNeeded()
 
 void JobModel::cancelLoading()
 {
-    if (m_purpose == ListStatus::Purpose::None)
+    if (m_purpose == ListStatus::Purpose::None) {
+        if (m_whole.isArranging())
+            stop();
         return;
+    }
+    if (isReading()) {
+        m_reading->cancel();
+        return;
+    }
     endLoading();
     if (m_isWhole) {
         // It was a refresh; the list that was here still is.
@@ -545,6 +532,13 @@ void JobModel::stop()
         cancelLoading();
         return;
     }
+    if (m_whole.isArranging() && m_isAllShown && !(m_loader && m_loader->isBusy())) {
+        m_whole.stop();
+        m_arrangement = m_settled = m_arranged;
+        Q_EMIT arrangementReverted();
+        Q_EMIT statusChanged();
+        return;
+    }
     if (!m_loader || !m_loader->isBusy())
         return;
     m_loader.reset();
@@ -560,6 +554,10 @@ void JobModel::lookAt(int firstRow, int lastRow)
 {
     m_firstSeen = std::max(firstRow, 0);
     m_lastSeen = std::max(lastRow, m_firstSeen);
+    if (m_rows.isIndexed()) {
+        lookAtRecords();
+        return;
+    }
     PageFetcher *pages = m_loader ? m_loader->pages() : nullptr;
     const qsizetype size = m_staged ? m_staged->size() : m_rows.size();
     if (!pages || m_isWhole || size == 0)
@@ -577,40 +575,86 @@ void JobModel::lookAt(int firstRow, int lastRow)
     pages->want(wanted);
 }
 
+// Of an index: what is seen, and a little more, is kept while it is.
+QList<Job> JobModel::recordsSeen()
+{
+    if (!m_rows.isIndexed() || m_rows.size() == 0)
+        return {};
+    const int last = std::min(m_lastSeen, rowCount() - 1);
+    const int first = std::min(m_firstSeen, last);
+    m_rows.hold(first, last);
+    QList<Job> seen;
+    for (int row = first; row <= last; ++row)
+        seen.append(m_rows.at(row));
+    return seen;
+}
+
+void JobModel::lookAtRecords()
+{
+    const QList<Job> seen = recordsSeen();
+    if (seen.isEmpty() || m_rows.index().isInMemory())
+        return;
+    if (!m_records) {
+        m_records = std::make_unique<RecordReader>();
+        connect(m_records.get(), &RecordReader::came, this, &JobModel::onRecordsCame);
+    }
+    if (m_records->read(seen))
+        noteUnreadable(seen);
+}
+
+void JobModel::onRecordsCame()
+{
+    const QList<Job> seen = recordsSeen();
+    if (seen.isEmpty())
+        return;
+    const int last = std::min(m_lastSeen, rowCount() - 1);
+    Q_EMIT dataChanged(index(std::min(m_firstSeen, last), 0), index(last, columnCount() - 1));
+    noteUnreadable(seen);
+}
+
+void JobModel::noteUnreadable(const QList<Job> &jobs)
+{
+    // Rows that are about to be replaced say nothing of those that come.
+    if (m_error || isReading() || m_whole.isArranging())
+        return;
+    for (const Job &job : jobs) {
+        if (!job.isHere() || !(m_error = job.load()))
+            continue;
+        Q_EMIT statusChanged();
+        return;
+    }
+}
+
 void JobModel::removeJobs(const QList<Job> &jobs)
 {
-    const RemovedJobs removed(jobs);
-    QSet<QString> known; // identities
-    qint64 ofType = 0;
-    m_all.removeIf([&](const Job &job) {
-        const QString identity = removed.identityOf(job);
-        if (identity.isNull())
-            return false;
-        if (!known.contains(identity) &&
-            (m_arrangement.type.isEmpty() || m_arrangement.type == job.type().value))
-            ++ofType;
-        known.insert(identity);
-        return true;
-    });
+    WholeList::Removal removal = m_whole.remove(jobs, m_arrangement.type);
     if (m_shown)
-        m_shown->all.removeIf([&](const Job &job) { return !removed.identityOf(job).isNull(); });
+        m_shown->all = m_shown->all.without(m_shown->all.rowsOf(jobs));
+    QSet<QString> wanted;
     QList<int> rows;
-    for (const Job &job : jobs) {
-        if (const int row = rowOf(job); row >= 0) {
-            rows.append(row);
-            known.insert(JobList::identityOf(job));
+    const QList<qsizetype> found = rowsOf(jobs);
+    for (qsizetype i = 0; i < jobs.size(); ++i) {
+        if (jobs.at(i).isNull())
+            continue;
+        const QString identity = JobList::identityOf(jobs.at(i));
+        wanted.insert(identity);
+        if (found.at(i) >= 0) {
+            rows.append(int(found.at(i)));
+            removal.identities.insert(identity);
         }
     }
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-    const bool isEachShown = rows.size() == removed.count();
+    const bool isEachShown = rows.size() == wanted.size();
     if (m_total)
-        m_total = std::max<qint64>(*m_total - known.size(), 0);
+        m_total = std::max<qint64>(*m_total - removal.identities.size(), 0);
     if (m_ofType)
-        m_ofType = std::max<qint64>(*m_ofType - ofType, 0);
+        m_ofType = std::max<qint64>(*m_ofType - removal.ofType, 0);
     dropRows(rows);
-    if (m_arranger)
+    if (m_whole.isArranging())
         rearrange();
+    if (m_purpose != ListStatus::Purpose::None)
+        m_gone += jobs;
     // An answer that is on its way may bring a job back; with pages from before and after it was gone, rows
     // stand at the wrong place.
     PageFetcher *pages = m_loader ? m_loader->pages() : nullptr;
@@ -643,31 +687,84 @@ void JobModel::askForPagesBehind(PageFetcher *pages, int row)
 
 void JobModel::rearrange()
 {
-    m_arranger.reset();
     if (isRead())
         m_settled = m_arrangement;
-    if (m_all.size() <= SmallList) {
-        showOutcome(m_arrangement.arrange(m_all));
-        return;
-    }
-    m_arranger = std::make_unique<QObject>();
-    runInBackground(
-        m_arranger.get(), [arrangement = m_arrangement, jobs = m_all] { return arrangement.arrange(jobs); },
-        [this](const Arrangement::Outcome &outcome) {
-            m_arranger.release()->deleteLater();
-            showOutcome(outcome);
-        });
+    m_asked = m_arrangement;
+    m_whole.arrange(m_arrangement);
 }
 
-void JobModel::showOutcome(const Arrangement::Outcome &outcome)
+void JobModel::showOutcome(const Arrangement::Outcome &outcome, const JobIndex &index)
 {
     m_ofType = outcome.ofType;
     m_isFiltered = outcome.isFiltered;
-    const bool isSmall = m_rows.size() <= SmallList && outcome.shown.size() <= SmallList;
-    if (isSmall && m_rows.loaded() > 0)
-        mergeRows(outcome.shown);
-    else
-        resetRows(outcome.shown);
+    m_arranged = m_asked;
+    m_isAllShown = index.rowCount() == m_whole.index().rowCount();
+    if (outcome.error)
+        m_error = outcome.error;
+    if (!WholeList::isSmall(index, qsizetype(outcome.rows.size()))) {
+        resetRows(index, outcome.rows);
+    } else {
+        QList<Job> jobs;
+        jobs.reserve(qsizetype(outcome.rows.size()));
+        for (const JobIndex::Row row : outcome.rows)
+            jobs.append(index.jobAt(row));
+        const bool canMerge =
+            !m_rows.isIndexed() && m_rows.size() <= WholeList::SmallList && m_rows.loaded() > 0;
+        if (canMerge)
+            mergeRows(jobs);
+        else
+            resetRows(jobs);
+    }
+    // More may have been read meanwhile.
+    if (isReading())
+        onReadingProgressed();
+    Q_EMIT statusChanged();
+}
+
+void JobModel::startReading(ListReading *reading, bool keepRows)
+{
+    m_reading = reading;
+    m_loader.reset();
+    m_purpose = ListStatus::Purpose::Reading;
+    m_isReadToBound = false;
+    m_isWhole = false;
+    m_hasAnswer = m_hasAnswer && keepRows;
+    m_arrangedOf = 0;
+    connect(reading, &ListReading::progressed, this, &JobModel::onReadingProgressed);
+    QMetaObject::invokeMethod(this, &JobModel::onReadingProgressed, Qt::QueuedConnection);
+    Q_EMIT statusChanged();
+}
+
+// What is here is put in order whenever it has grown by half, and at the end.
+void JobModel::onReadingProgressed()
+{
+    if (!m_reading || !isReading())
+        return;
+    const bool isAtEnd = m_reading->isFinished();
+    if (isAtEnd && m_reading->isRetiredStub()) {
+        onRetired();
+        return;
+    }
+    const JobIndex index = m_reading->index();
+    const bool hasGrown = index.rowCount() > m_arrangedOf + m_arrangedOf / 2;
+    if (isAtEnd || (hasGrown && !m_whole.isArranging())) {
+        m_hasAnswer = true;
+        m_shown.reset();
+        m_arrangedOf = index.rowCount();
+        m_readAt = QDateTime::currentDateTimeUtc();
+        m_doubt = WalkResult::Doubt::None;
+        m_total.reset();
+        m_whole.set(index, {});
+        if (isAtEnd) {
+            m_error = m_reading->error();
+            m_isWhole = !m_error;
+            m_isReadToBound = m_error.has_value();
+            m_purpose = ListStatus::Purpose::None;
+            if (m_isWhole)
+                m_total = index.size();
+        }
+        rearrange();
+    }
     Q_EMIT statusChanged();
 }
 
@@ -675,6 +772,7 @@ void JobModel::showAsCame(const QList<Job> &rows)
 {
     m_ofType.reset();
     m_isFiltered = false;
+    m_isAllShown = false;
     resetRows(rows);
 }
 
@@ -688,11 +786,11 @@ QString JobModel::doubtText() const
     case WalkResult::Doubt::TotalDisagrees:
         return m_total ? tr("The server says that there are %L1 jobs, but sent %L2.")
                              .arg(*m_total)
-                             .arg(m_isWhole ? m_all.size() : m_rows.loaded())
+                             .arg(m_isWhole ? m_whole.size() : m_rows.loaded())
                        : tr("The server sent fewer jobs than it said.");
     case WalkResult::Doubt::TooMany:
         return tr("The server does not say how many jobs there are; the first %L1 were read.")
-            .arg(m_all.size());
+            .arg(m_whole.size());
     }
     if (m_orderIsIgnored && !m_isWhole)
         return tr("The server does not sort or filter as it was asked to; what is not loaded may belong "
@@ -707,14 +805,17 @@ QString JobModel::doubtText() const
 ListStatus JobModel::status() const
 {
     ListStatus status;
-    status.isBusy = m_arranger || m_staged || (m_loader && m_loader->isBusy());
+    status.isArranging = m_whole.isArranging();
+    status.isBusy = status.isArranging || isReading() || m_staged || (m_loader && m_loader->isBusy());
     status.isWhole = m_isWhole;
     status.shown = m_rows.size();
     status.loaded = m_ofType.value_or(m_rows.loaded());
     status.total = m_isWhole && m_doubt == WalkResult::Doubt::None && m_ofType ? m_ofType : m_total;
     status.isFiltered = m_isFiltered;
     status.loadingAll = m_purpose;
-    status.walked = m_loader ? m_loader->walked() : 0;
+    status.walked = isReading() ? m_reading->index().size() : m_loader ? m_loader->walked() : 0;
+    status.bytesRead = isReading() ? m_reading->bytesRead() : 0;
+    status.bytesInAll = isReading() ? m_reading->bytesInAll() : 0;
     status.doubt = doubtText();
     status.error = m_error;
     status.readAt = m_readAt;

@@ -7,8 +7,14 @@
 #include "listend.h"
 #include "listloader.h"
 #include "liststatus.h"
+#include "recordreader.h"
+#include "wholelist.h"
+
+#include <QPointer>
 
 #include <memory>
+
+class ListReading;
 
 // The rows of exactly one source, in the order, of the type and with the text that the user asked for.
 // Looks (icons, fonts, relative times) are not here but in the UI.
@@ -48,7 +54,8 @@ public:
     void loadAll();
     // Ends loadAll(), also one that a sort or a search needs: these are taken back to what was before them.
     void cancelLoading();
-    // Takes back every question that is under way; what is shown stays.
+    // Takes back every question that is under way, also a sort or a search of what is here; what is shown
+    // stays.
     void stop();
     void lookAt(int firstRow, int lastRow);
     // These are known to be gone from the server. Any number of them costs one pass over the list.
@@ -56,7 +63,7 @@ public:
     void removeJob(const Job &job) { removeJobs({job}); }
 
     // Every job of the type, whether the text filter shows it or not; only with status().isWhole.
-    QList<Job> allJobs() const { return m_all; }
+    const JobIndex &allJobs() const { return m_whole.index(); }
     ListStatus status() const;
 
 Q_SIGNALS:
@@ -73,7 +80,9 @@ private:
     void takeSortBack();
     bool asksServer(Column column) const;
     bool needsAll() const;
-    bool isRead() const { return m_isWhole || m_isReadToBound; }
+    bool isReading() const { return m_purpose == ListStatus::Purpose::Reading; }
+    // Whether what is here can be put in order.
+    bool isRead() const { return m_isWhole || m_isReadToBound || isReading(); }
     void loadAllFor(ListStatus::Purpose purpose);
     void loadAllAsNeeded();
     void onFirstPage(const JobPage &page, qint64 length, bool isLong);
@@ -86,7 +95,13 @@ private:
     qint64 followTotal(const JobList &rows, qint64 offset, const JobPage &answer);
     void askForPagesBehind(PageFetcher *pages, int row);
     void rearrange();
-    void showOutcome(const Arrangement::Outcome &outcome);
+    void showOutcome(const Arrangement::Outcome &outcome, const JobIndex &index);
+    void startReading(ListReading *reading, bool keepRows);
+    void onReadingProgressed();
+    QList<Job> recordsSeen();
+    void lookAtRecords();
+    void onRecordsCame();
+    void noteUnreadable(const QList<Job> &jobs);
     void showAsCame(const QList<Job> &rows);
     RowState absentRowState(int row) const override;
     QString doubtText() const;
@@ -98,19 +113,23 @@ private:
     {
         std::unique_ptr<ListLoader> loader;
         Arrangement arrangement;
-        QList<Job> all;
+        JobIndex all;
         QString allType;
         bool isWhole = false;
         bool isReadToBound = false;
         bool orderIsIgnored = false;
     };
     std::optional<Shown> m_shown;
-    std::unique_ptr<QObject> m_arranger; // owns the background work; replaced by newer work
-    QList<Job> m_all;                    // with m_isWhole: every job of m_allType
-    QString m_allType;
+    WholeList m_whole;
+    std::unique_ptr<RecordReader> m_records; // of the rows that are looked at
+    QPointer<ListReading> m_reading;         // of the source
+    qsizetype m_arrangedOf = 0;              // jobs that m_reading had when they were put in order last
+    QList<Job> m_gone;               // while the rest of a list is loaded: what is known to be gone from it
     std::optional<JobList> m_staged; // a refreshed long list, waiting for the pages that are looked at
     Arrangement m_arrangement;
     Arrangement m_settled;                // the last one that needed nothing more to be loaded
+    Arrangement m_asked;                  // the last one that m_whole was asked for
+    Arrangement m_arranged;               // that of the rows, if m_whole arranged them
     std::optional<Arrangement> m_refused; // what was asked for and failed; retry() asks again
     WalkResult::Doubt m_doubt = WalkResult::Doubt::None;
     ListEnd m_end;                 // of a long list
@@ -122,6 +141,7 @@ private:
     int m_lastSeen = 0;
     std::optional<qint64> m_ofType; // from how many jobs the rows were chosen; none: they are as they came
     bool m_isFiltered = false;      // the rows are
+    bool m_isAllShown = false;      // the rows were chosen from all that m_whole has
     bool m_isWhole = false;
     bool m_isReadToBound = false; // more than anybody wants: not the whole, and still no more is read
     bool m_isRetired = false;

@@ -17,18 +17,26 @@ int JobRows::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(columnSpecs().size());
 }
 
+JobRows::RowState JobRows::stateOf(const Job &job)
+{
+    if (!job.isHere())
+        return RowState::Loading;
+    return job.place().bytes->isInMemory() || !job.load() ? RowState::Here : RowState::Failed;
+}
+
 QVariant JobRows::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const Job &job = m_rows.at(index.row());
+    const Job job = m_rows.at(index.row());
+    const RowState state = job.isNull() ? absentRowState(index.row()) : stateOf(job);
     switch (role) {
     case Qt::DisplayRole:
-        return job.isNull() ? QVariant() : columnSpecs()[std::size_t(index.column())].text(job);
+        return state == RowState::Here ? columnSpecs()[std::size_t(index.column())].text(job) : QVariant();
     case JobRole:
         return QVariant::fromValue(job);
     case RowStateRole:
-        return int(job.isNull() ? absentRowState(index.row()) : RowState::Here);
+        return int(state);
     default:
         return {};
     }
@@ -91,26 +99,16 @@ void JobRows::dropRows(const QList<int> &rows)
 void JobRows::sinkRows(const QList<int> &rows)
 {
     Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
-    QList<int> newRow(m_rows.size());
-    QList<Job> order;
-    order.reserve(m_rows.size());
-    auto sinking = rows.begin();
-    for (int row = 0; row < m_rows.size(); ++row) {
-        if (sinking != rows.end() && *sinking == row) {
-            newRow[row] = int(m_rows.size() - (rows.end() - sinking));
-            ++sinking;
-        } else {
-            newRow[row] = int(order.size());
-            order.append(m_rows.at(row));
-        }
-    }
-    for (const int row : rows)
-        order.append(m_rows.at(row));
     QModelIndexList to;
     const QModelIndexList from = persistentIndexList();
-    for (const QModelIndex &old : from)
-        to.append(index(newRow.at(old.row()), old.column()));
-    m_rows.setRows(order);
+    for (const QModelIndex &old : from) {
+        const auto sinking = std::lower_bound(rows.begin(), rows.end(), old.row());
+        const bool sinks = sinking != rows.end() && *sinking == old.row();
+        const qsizetype before = sinking - rows.begin(); // that sink from above it
+        to.append(
+            index(int(sinks ? m_rows.size() - (rows.size() - before) : old.row() - before), old.column()));
+    }
+    m_rows.sink(rows);
     changePersistentIndexList(from, to);
     Q_EMIT layoutChanged({}, VerticalSortHint);
 }
@@ -119,6 +117,13 @@ void JobRows::resetRows(const QList<Job> &target)
 {
     beginResetModel();
     m_rows.setRows(target);
+    endResetModel();
+}
+
+void JobRows::resetRows(const JobIndex &index, std::vector<JobIndex::Row> order)
+{
+    beginResetModel();
+    m_rows.setRows(index, std::move(order));
     endResetModel();
 }
 

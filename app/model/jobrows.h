@@ -19,9 +19,9 @@ public:
     };
     enum class RowState {
         Here,
-        Loading,
-        Failed, // its page could not be fetched; retry() tries again
-        Missing // the server sent nothing for it
+        Loading, // its page is not here, or its record not read yet
+        Failed,  // the same, and it could not be had; retry() tries again
+        Missing  // the server sent nothing for it
     };
     Q_ENUM(RowState)
 
@@ -32,10 +32,16 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
-    // Null for a row that is not here, and for one that does not exist.
+    // Null for a row that is not here, and for one that does not exist. A record in a file may not have been
+    // read yet, see Job::isHere().
     Job jobAt(int row) const;
     // -1: no row holds it.
     int rowOf(const Job &job) const { return int(m_rows.rowOf(job)); }
+    // The same for many, which takes little more time than for one.
+    QList<qsizetype> rowsOf(const QList<Job> &jobs) const { return m_rows.rowsOf(jobs); }
+    // Whether the rows stand for records of an index: a long list, whose jobs are made when they are asked
+    // for.
+    bool isIndexed() const { return m_rows.isIndexed(); }
     bool isEveryRowHere() const { return m_rows.loaded() == m_rows.size(); }
 
 protected:
@@ -44,6 +50,7 @@ protected:
 
     // The content is another one.
     void resetRows(const QList<Job> &target);
+    void resetRows(const JobIndex &index, std::vector<JobIndex::Row> order);
     // The content is another state of the same: rows are inserted, moved and removed. Not for long lists.
     void mergeRows(const QList<Job> &target);
     // At the end; new rows are not here yet.
@@ -54,6 +61,7 @@ protected:
     JobList m_rows; // whoever changes single rows emits dataChanged()
 
 private:
+    static RowState stateOf(const Job &job);
     // Puts these rows behind all others, in the order that they have.
     void sinkRows(const QList<int> &rows);
 };

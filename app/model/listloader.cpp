@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "listloader.h"
 
+#include "pageblock.h"
+
 #include <algorithm>
 
 ListLoader::ListLoader(std::shared_ptr<JobSource> source, JobQuery query, QObject *parent)
@@ -35,12 +37,16 @@ void ListLoader::onFirstPage(const Result<JobPage> &answer)
     }
     const qint64 came = page.jobs.size();
     if (!m_source->isLive()) {
-        Q_EMIT wholeCame({page.jobs, WalkResult::Doubt::None, came, page.hasPagination});
+        JobIndexBuilder whole;
+        whole.append(blockOf(page));
+        Q_EMIT wholeCame({whole.snapshot(), WalkResult::Doubt::None, came, page.hasPagination});
         return;
     }
     const bool saysTotal = page.total.given() && page.total.value >= came;
     const qint64 length = saysTotal ? std::min<qint64>(page.total.value, MostRows) : came;
     const bool isLong = length > WalkedAtOnce && came > 0 && came < length;
+    if (isLong && came == FirstPage)
+        m_length = length;
     if (isLong) {
         // A server that gives less than asked gives less for every page.
         const PageGrid grid{int(std::min<qint64>(came, FirstPage))};
@@ -102,7 +108,7 @@ void ListLoader::walk(qint64 mostJobs, const JobPage *first)
         m_isWalked = true;
         // A page that comes now belongs to another list: one with gaps, in the server's order.
         m_pages.reset();
-        if (result.jobs.isEmpty() && !result.hasPagination)
+        if (result.index.size() == 0 && !result.hasPagination)
             Q_EMIT retired();
         else
             Q_EMIT wholeCame(result);
@@ -115,5 +121,5 @@ void ListLoader::walk(qint64 mostJobs, const JobPage *first)
     if (first)
         m_walk->startAfter(*first, FirstPage);
     else
-        m_walk->start();
+        m_walk->start(m_length);
 }

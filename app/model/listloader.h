@@ -55,6 +55,7 @@ private:
 
     const std::shared_ptr<JobSource> m_source;
     const JobQuery m_query;
+    std::optional<qint64> m_length;   // of a list whose server gave as much as it was asked for
     std::unique_ptr<QObject> m_first; // owns the reply to the first question
     std::unique_ptr<ListWalk> m_walk;
     std::unique_ptr<PageFetcher> m_pages;

@@ -21,10 +21,18 @@ struct ListStatus
         Retired  // the server answers as those do that have retired the endpoint
     };
     // Why the rest of a long list is being read.
-    enum class Purpose { None, Sort, Search, OrderIgnored, OnRequest };
+    enum class Purpose {
+        None,
+        Sort,
+        Search,
+        OrderIgnored,
+        OnRequest,
+        Reading // the source reads its list to the end by itself, as that of a file does
+    };
 
     Phase phase = Phase::NoSource;
     bool isBusy = false;         // requests for the list are under way, or it is being sorted
+    bool isArranging = false;    // of these, it is being sorted or searched here
     bool isWhole = false;        // every job of the type is here
     qint64 shown = 0;            // rows
     qint64 loaded = 0;           // jobs that are here
@@ -32,6 +40,8 @@ struct ListStatus
     bool isFiltered = false;     // a text filter is on; it searched `loaded` jobs
     Purpose loadingAll = Purpose::None;
     qint64 walked = 0;          // with loadingAll: jobs read so far
+    qint64 bytesRead = 0;       // with Purpose::Reading
+    qint64 bytesInAll = 0;      // with Purpose::Reading; 0: not known
     QString doubt;              // why the list may be incomplete, a sentence; empty: it is not in doubt
     std::optional<Error> error; // the last request for the list failed so
     QDateTime readAt;           // when the list was read last; invalid: never

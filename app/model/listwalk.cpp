@@ -3,6 +3,7 @@
 #include "listwalk.h"
 
 #include "joblist.h"
+#include "pageblock.h"
 
 #include <algorithm>
 
@@ -13,9 +14,10 @@ ListWalk::ListWalk(std::shared_ptr<JobSource> source, JobQuery query, qint64 mos
 
 ListWalk::~ListWalk() = default;
 
-void ListWalk::start()
+void ListWalk::start(std::optional<qint64> expected)
 {
     startPass();
+    m_expected = expected;
     ask();
 }
 
@@ -41,8 +43,10 @@ void ListWalk::startPass()
 {
     ++m_pass;
     dropPending();
-    m_jobs.clear();
+    m_index.clear();
+    m_last = {};
     m_identities.clear();
+    m_expected.reset();
     m_total.reset();
     m_position = 0;
     // The last page of the pass before may have been short, and would make this one many.
@@ -60,12 +64,14 @@ void ListWalk::dropPending()
     m_inFlight.clear();
 }
 
-// One page at a time until the server has shown that it keeps to the size of a page, then several.
+// One page at a time until the server has shown that it keeps to the size of a page, or its list is known to
+// be long; then several.
 void ListWalk::ask()
 {
     qint64 offset = m_position - overlap();
-    const bool several = m_stepIsKept && m_total;
-    const qint64 end = several ? std::min(*m_total, m_mostJobs) : offset + 1;
+    const std::optional<qint64> length = m_stepIsKept ? m_total : m_expected;
+    const bool several = length.has_value();
+    const qint64 end = several ? std::min(*length, m_mostJobs) : offset + 1;
     const std::size_t most = several ? MostInFlight : 1;
     const qint64 advance = m_step - (m_step > 1 ? 1 : 0);
     do {
@@ -112,7 +118,8 @@ void ListWalk::consume(const Arrival &arrival, qint64 offset)
     const bool overlaps = offset < m_position;
     if (overlaps && came == 0)
         m_moved = true;
-    const qsizetype fresh = append(arrival.page.jobs, overlaps);
+    const qsizetype fresh = append(arrival.page, overlaps);
+    m_expected.reset();
     m_position = std::max(m_position, offset + came);
     takeTotal(arrival.page);
     m_hasPagination = m_hasPagination && arrival.page.hasPagination;
@@ -121,9 +128,9 @@ void ListWalk::consume(const Arrival &arrival, qint64 offset)
         return;
     // A total that ends with a full page may be that of the page: only the next one tells.
     const bool isFull = came == arrival.limit || came == arrival.page.limit.valueOr(arrival.limit);
-    const bool wasFull = isFull && m_jobs.size() < m_mostJobs;
+    const bool wasFull = isFull && loaded() < m_mostJobs;
     const bool isAtEnd = fresh == 0 || (m_total && m_position >= *m_total && !wasFull);
-    if (isAtEnd || m_jobs.size() >= m_mostJobs) {
+    if (isAtEnd || loaded() >= m_mostJobs) {
         if (!isAtEnd) {
             end(WalkResult::Doubt::TooMany);
             return;
@@ -136,24 +143,26 @@ void ListWalk::consume(const Arrival &arrival, qint64 offset)
 }
 
 // Returns how many of the jobs were new.
-qsizetype ListWalk::append(const QList<Job> &jobs, bool overlaps)
+qsizetype ListWalk::append(const JobPage &page, bool overlaps)
 {
-    qsizetype fresh = 0;
-    for (qsizetype i = 0; i < jobs.size(); ++i) {
-        const Job &job = jobs.at(i);
+    std::vector<quint32> known; // places in the page
+    for (qsizetype i = 0; i < page.jobs.size(); ++i) {
+        const Job &job = page.jobs.at(i);
         const QString identity = JobList::identityOf(job);
         const bool isNew = !m_identities.contains(identity);
         // The first of an overlapping page must be the last one before it; every other one must be new.
         const bool isJoint = overlaps && i == 0;
-        const bool fits = isJoint ? !isNew && job.isSameJobAs(m_jobs.constLast()) : isNew;
+        const bool fits = isJoint ? !isNew && job.isSameJobAs(m_last) : isNew;
         m_moved = m_moved || !fits;
-        if (isNew) {
-            m_identities.insert(identity);
-            m_jobs.append(job);
-            ++fresh;
+        if (!isNew) {
+            known.push_back(quint32(i));
+            continue;
         }
+        m_identities.insert(identity);
+        m_last = job;
     }
-    return fresh;
+    m_index.append(blockOf(page), known);
+    return page.jobs.size() - qsizetype(known.size());
 }
 
 void ListWalk::takeTotal(const JobPage &page)
@@ -188,7 +197,7 @@ void ListWalk::adaptStep(const Arrival &arrival)
 
 void ListWalk::endPass()
 {
-    const bool agrees = !m_total || *m_total == m_jobs.size();
+    const bool agrees = !m_total || *m_total == loaded();
     const auto doubt = m_moved  ? WalkResult::Doubt::Moved
                        : agrees ? WalkResult::Doubt::None
                                 : WalkResult::Doubt::TotalDisagrees;
@@ -207,5 +216,5 @@ void ListWalk::endPass()
 void ListWalk::end(WalkResult::Doubt doubt)
 {
     stop();
-    Q_EMIT finished({m_jobs, doubt, m_total, m_hasPagination});
+    Q_EMIT finished({m_index.snapshot(), doubt, m_total, m_hasPagination});
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "jobindex.h"
 #include "jobsource.h"
 
 #include <QObject>
@@ -21,7 +22,7 @@ struct WalkResult
         TooMany         // given up after as many jobs as the caller wanted at most
     };
 
-    QList<Job> jobs; // each once, in the order of the last pass
+    JobIndex index; // each job once, in the order of the last pass
     Doubt doubt = Doubt::None;
     std::optional<qint64> total; // what the server said last, if it could be true
     bool hasPagination = true;   // every page said where it stands; a retired endpoint does not
@@ -38,19 +39,20 @@ class ListWalk : public QObject
 
 public:
     static constexpr int PageSize = 1000;
-    static constexpr int MostInFlight = 4;
+    static constexpr int MostInFlight = 6; // as many connections to one server as Qt opens
     static constexpr int MostPasses = 3;
 
     ListWalk(std::shared_ptr<JobSource> source, JobQuery query, qint64 mostJobs, QObject *parent);
     ~ListWalk() override;
 
-    void start();
+    // `expected` is how many jobs there may be: a server that said so is asked for several pages at once.
+    void start(std::optional<qint64> expected = std::nullopt);
     // The answer to offset 0 is here already; it was asked for with `limit`.
     void startAfter(const JobPage &first, int limit);
     // Nothing is emitted any more.
     void stop();
 
-    qint64 loaded() const { return m_jobs.size(); }
+    qint64 loaded() const { return m_identities.size(); }
     std::optional<qint64> total() const { return m_total; }
 
 Q_SIGNALS:
@@ -73,7 +75,7 @@ private:
     void request(qint64 offset);
     void onPage(qint64 offset, const Result<JobPage> &page);
     void consume(const Arrival &arrival, qint64 offset);
-    qsizetype append(const QList<Job> &jobs, bool overlaps);
+    qsizetype append(const JobPage &page, bool overlaps);
     void takeTotal(const JobPage &page);
     void adaptStep(const Arrival &arrival);
     void endPass();
@@ -87,10 +89,12 @@ private:
     const qint64 m_mostJobs;
     std::map<qint64, std::unique_ptr<QObject>> m_inFlight; // the owners of the replies, by offset
     std::map<qint64, Arrival> m_arrived;                   // by offset, waiting for their turn
-    QList<Job> m_jobs;
+    JobIndexBuilder m_index;
+    Job m_last; // of the index
     QSet<QString> m_identities;
     std::optional<qint64> m_total;
-    qint64 m_position = 0;  // rows of the server's list that were read without a gap
+    std::optional<qint64> m_expected; // until a page tells
+    qint64 m_position = 0;            // rows of the server's list that were read without a gap
     int m_step = PageSize;  // what to ask for; less once the server has shown twice that it gives less
     qint64 m_lastShort = 0; // the size of the last page, if it was shorter than asked for
     int m_pass = 0;

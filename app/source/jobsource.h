@@ -117,7 +117,8 @@ public:
     // Whether remove() disables jobs, which nobody can take back, because the server deletes none.
     virtual bool disablesForGood() const { return false; }
 
-    // The whole list, where the source reads it by itself; null: it is to be asked for pages.
+    // The list of a source that reads it to its end by itself; it belongs to the source. Null: it is asked
+    // for pages.
     virtual ListReading *reading() const { return nullptr; }
 
     // Empty if the source takes deletions of this job, else the reason why not.

@@ -24,6 +24,8 @@ public:
     virtual bool isFinished() const = 0;
     // Why it ended early; what was read before stays.
     virtual std::optional<Error> error() const = 0;
+    // Once it is finished: it is the answer of an endpoint that was retired, see JobPage::isRetiredStub().
+    virtual bool isRetiredStub() const { return false; }
     virtual qint64 bytesRead() const = 0;
     virtual qint64 bytesInAll() const = 0; // 0: not known
     // Finishes with Error::Kind::Stopped, unless it is finished; what was read stays. Blocks never.

@@ -14,6 +14,8 @@
 
 namespace {
 
+constexpr qint64 MostInMemory = 4 * 1024 * 1024;
+
 struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(OpenedResponse)
@@ -24,7 +26,7 @@ struct Texts
 Result<OpenedResponse> OpenedResponse::at(const QString &path)
 {
     const QFileInfo info(path);
-    OpenedResponse opened{info.fileName(), info.absoluteFilePath(), nullptr, nullptr};
+    OpenedResponse opened{info.fileName(), info.absoluteFilePath(), nullptr, nullptr, nullptr};
     const auto failed = [&opened](const QString &reason) {
         Error error;
         error.kind = Error::Kind::File;
@@ -51,9 +53,17 @@ Result<OpenedResponse> OpenedResponse::at(const QString &path)
         S_ISREG(status.st_mode) && status.st_size == 0 ? ::pread(descriptor.get(), &byte, 1, 0) : 0;
     if (first < 0)
         return failed(systemReason());
-    if (S_ISFIFO(status.st_mode) || first > 0)
+    if (S_ISFIFO(status.st_mode) || first > 0) {
         opened.stream = std::make_shared<Descriptor>(std::move(descriptor));
-    else
-        opened.file = std::make_shared<RecordFile>(descriptor.release(), opened.location, opened.label);
+        return opened;
+    }
+    opened.file = std::make_shared<RecordFile>(descriptor.release(), opened.location, opened.label);
+    opened.bytes = opened.file;
+    if (opened.file->size() <= MostInMemory) {
+        const Result<QByteArray> text = opened.file->read(0, opened.file->size());
+        if (!text)
+            return text.error();
+        opened.bytes = std::make_shared<MemoryBytes>(text.value());
+    }
     return opened;
 }

@@ -16,6 +16,8 @@ struct OpenedResponse
     QString label;
     QString location; // an absolute path
     std::shared_ptr<const RecordFile> file;
+    // The bytes of a file: itself, or of a small one a copy in memory, so that its jobs are at hand.
+    std::shared_ptr<const RecordBytes> bytes;
     std::shared_ptr<Descriptor> stream; // without a file; reading it does not wait
 
     // May wait for the file system.

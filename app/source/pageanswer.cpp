@@ -4,6 +4,7 @@
 
 #include "background.h"
 #include "httperror.h"
+#include "pageblock.h"
 #include "responseparser.h"
 
 void readPage(QObject *owner, const HttpAnswer &answer, const QString &server,
@@ -17,8 +18,10 @@ void readPage(QObject *owner, const HttpAnswer &answer, const QString &server,
         owner,
         [body = answer.body, server, status = answer.status] {
             Result<JobPage> page = ResponseParser::parseAnswer(body, server);
-            if (page)
+            if (page) {
+                indexPage(page.value());
                 return page;
+            }
             Error error = page.error();
             error.httpStatus = status;
             return Result<JobPage>(error);

@@ -30,6 +30,11 @@ ResponseReading::~ResponseReading()
     m_reader->stop();
 }
 
+bool ResponseReading::isRetiredStub() const
+{
+    return isFinished() && !error() && m_state.index.isEmpty() && page().isRetiredStub();
+}
+
 std::optional<Error> ResponseReading::error() const
 {
     return m_state.end && !m_state.end->ok() ? std::optional(m_state.end->error()) : std::nullopt;

@@ -25,6 +25,7 @@ public:
     JobIndex index() const override { return m_state.index; }
     bool isFinished() const override { return m_state.end.has_value(); }
     std::optional<Error> error() const override;
+    bool isRetiredStub() const override;
     qint64 bytesRead() const override { return m_reader->bytesRead(); }
     qint64 bytesInAll() const override { return m_reader->bytesInAll(); }
     void cancel() override;

@@ -60,8 +60,9 @@ void SnapshotReader::readFile(const QString &path, Await await)
             if (opened.stream)
                 readPipe(opened.stream->release(), opened.label);
             else
-                read(opened.file, {opened.label, opened.location, opened.file->modifiedAt(), opened.file},
-                     await);
+                // A small one is here as a whole before anybody has seen its first rows.
+                read(opened.bytes, {opened.label, opened.location, opened.file->modifiedAt(), opened.file},
+                     opened.bytes->isInMemory() ? Await::Whole : await);
         });
 }
 

@@ -106,16 +106,17 @@ void MainWindowSaveTest::whatIsSavedOpensAsTheSameList()
                                            {u"unknown"_s, QJsonArray{1.5, QJsonValue::Null}}});
     WindowRig rig;
     QVERIFY(rig.connectTo(server));
-    const QList<Job> before = rig.window.jobs()->allJobs();
+    const JobIndex before = rig.window.jobs()->allJobs();
     const QString path = rig.path(u"out.json"_s);
     saver(rig)->saveListTo(path);
     rig.window.openFile(path);
     QTRY_VERIFY(rig.window.windowTitle().startsWith("out.json"_L1) && rig.rows() == 120);
     QVERIFY(rig.bar("note").isEmpty());
-    const QList<Job> after = rig.window.jobs()->allJobs();
+    const JobIndex after = rig.window.jobs()->allJobs();
     QCOMPARE(after.size(), before.size());
     for (qsizetype i = 0; i < after.size(); ++i)
-        QCOMPARE(after.at(i).raw(), before.at(i).raw());
+        QCOMPARE(after.jobAt(after.rows().at(std::size_t(i))).raw(),
+                 before.jobAt(before.rows().at(std::size_t(i))).raw());
     // And saving that changes nothing any more.
     saver(rig)->saveListTo(rig.path(u"again.json"_s));
     QCOMPARE(read(rig.path(u"again.json"_s)), read(path));
