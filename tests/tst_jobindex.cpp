@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Callboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "indexblock.h"
+#include "indexedowners.h"
 #include "indexrecords.h"
 #include "jobindex.h"
 #include "jsontext.h"
@@ -122,6 +123,7 @@ private Q_SLOTS:
     void rowsLeftOutOfABlockAreNotHeld();
     void rowsAreFoundByIdentity();
     void clearBeginsAnew();
+    void everyOwnerIsFoundOnce();
 };
 
 void JobIndexTest::aRecordOfTheIndexIsWhatJobReads()
@@ -255,6 +257,21 @@ void JobIndexTest::clearBeginsAnew()
     QVERIFY(index.snapshot().isEmpty());
     QVERIFY(index.snapshot().types().isEmpty());
     QCOMPARE(before.types(), QStringList{u"old"_s});
+}
+
+void JobIndexTest::everyOwnerIsFoundOnce()
+{
+    const auto recordOf = [](const QByteArray &name, const QByteArray &owner) {
+        return R"({"name":")" + name + R"(","type":"task","owner":)" + owner + '}';
+    };
+    const QByteArray anna = R"({"id":"a","login":"anna"})";
+    const QByteArray ben = R"({"id":"b","login":"ben"})";
+    const JobIndex index = indexOf({recordOf("1", anna), recordOf("2", anna), recordOf("3", "null"),
+                                    recordOf("4", ben), recordOf("5", anna)},
+                                   2);
+    QCOMPARE(firstOfEachOwner(index), (std::vector<JobIndex::Row>{0, 2, 3}));
+    QCOMPARE(firstOfEachOwner(index.without({0, 3})), (std::vector<JobIndex::Row>{1, 2}));
+    QVERIFY(firstOfEachOwner(JobIndex()).empty());
 }
 
 QTEST_APPLESS_MAIN(JobIndexTest)

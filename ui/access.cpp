@@ -4,6 +4,7 @@
 
 #include "account.h"
 #include "deletions.h"
+#include "indexedowners.h"
 #include "jobmodel.h"
 #include "keychain.h"
 #include "messagebar.h"
@@ -126,13 +127,23 @@ void Access::lookForOwners(int firstRow, int lastRow)
 {
     if (!m_account || m_jobs->source().get() != m_source)
         return;
-    for (int row = firstRow; row <= lastRow; ++row) {
-        const Job job = m_jobs->jobAt(row);
+    const auto look = [this](const Job &job) {
         if (job.isNull() || m_seenOwners.contains(job.ownerLabel()))
-            continue;
+            return;
         m_seenOwners.insert(job.ownerLabel());
         m_account->rights().ask(job.owner().id.value);
+    };
+    const bool isAboutAll = firstRow == 0 && lastRow == m_jobs->rowCount() - 1;
+    if (!isAboutAll || !m_jobs->status().isWhole) {
+        // Rows of an index change all at once.
+        for (int row = firstRow; row <= lastRow && !m_jobs->isIndexed(); ++row)
+            look(m_jobs->jobAt(row));
+        return;
     }
+    // To read every record of a long list takes seconds; its index knows the owners.
+    const JobIndex index = m_jobs->allJobs();
+    for (const JobIndex::Row row : firstOfEachOwner(index))
+        look(index.jobAt(row));
 }
 
 QString Access::whyNotRemovable(const Job &job) const

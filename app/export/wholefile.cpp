@@ -20,7 +20,7 @@ std::optional<QString> write(const QString &path,
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return file.errorString();
-    if (const auto problem = write(file))
+    if (auto problem = write(file))
         return problem;
     return file.commit() ? std::nullopt : std::optional(file.errorString());
 }
