@@ -4,6 +4,7 @@
 
 #include "background.h"
 #include "dialect.h"
+#include "pageblock.h"
 
 namespace {
 
@@ -13,13 +14,10 @@ constexpr int LookEveryMs = 3000;
 class GivenList final : public ListReading
 {
 public:
-    GivenList(const QList<Job> &jobs, QObject *parent) : ListReading(parent)
+    GivenList(const JobPage &page, QObject *parent) : ListReading(parent)
     {
-        RecordBlockBuilder block(nullptr, 0);
-        for (const Job &job : jobs)
-            block.append(job);
         JobIndexBuilder index;
-        index.append(block.take());
+        index.append(blockOf(page));
         m_index = index.snapshot();
     }
 
@@ -59,7 +57,7 @@ SnapshotSource::SnapshotSource(std::unique_ptr<ResponseReading> reading, Origin 
 SnapshotSource::SnapshotSource(JobPage page, QString label, QString location, std::optional<QDateTime> asOf,
                                QObject *parent)
     : JobSource(parent),
-      m_reading(new GivenList(page.jobs, this)),
+      m_reading(new GivenList(page, this)),
       m_page(std::move(page)),
       m_origin{std::move(label), std::move(location), std::move(asOf), nullptr}
 {
