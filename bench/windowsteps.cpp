@@ -29,7 +29,7 @@ bool isWhole(const MainWindow &window)
 
 void cancel(const MainWindow &window)
 {
-    auto *button = window.findChild<QAbstractButton *>(u"cancelLoading"_s);
+    auto *button = window.findChild<QWidget *>(u"loadingBar"_s)->findChild<QAbstractButton *>(u"cancel"_s);
     if (button->isVisible())
         button->click();
     else

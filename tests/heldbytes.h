@@ -22,12 +22,14 @@ public:
         m_changed.wait(lock, [&] { return offset + length <= m_free; });
         return m_bytes.sliced(offset, length);
     }
-    void release()
+    /// From now on only what is before this place can be read.
+    void hold(qint64 free)
     {
         const std::lock_guard lock(m_mutex);
-        m_free = m_bytes.size();
+        m_free = free;
         m_changed.notify_all();
     }
+    void release() { hold(m_bytes.size()); }
 
 private:
     const QByteArray m_bytes;

@@ -4,7 +4,7 @@
 <context>
     <name>Access</name>
     <message>
-        <location filename="../ui/access.cpp" line="+43"/>
+        <location filename="../ui/access.cpp" line="+44"/>
         <source>Sign In…</source>
         <translation>Anmelden …</translation>
     </message>
@@ -19,7 +19,7 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <location line="+111"/>
+        <location line="+121"/>
         <source>This job belongs to %1, and %2 has no right to delete it. An administrator of Puppet Enterprise can grant &quot;Delete another user&apos;s scheduled jobs&quot;.</source>
         <translation>Dieser Job gehört %1, und %2 darf ihn nicht löschen. Das Recht „Delete another user&apos;s scheduled jobs“ kann ein Administrator von Puppet Enterprise erteilen.</translation>
     </message>
@@ -3210,20 +3210,15 @@
 <context>
     <name>LoadingBar</name>
     <message>
-        <location filename="../ui/loadingbar.cpp" line="+22"/>
+        <location filename="../ui/loadingbar.cpp" line="+11"/>
         <source>Jobs loaded</source>
         <translation>Geladene Jobs</translation>
-    </message>
-    <message>
-        <location line="+3"/>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../ui/mainwindow.cpp" line="+151"/>
+        <location filename="../ui/mainwindow.cpp" line="+153"/>
         <source>Retry</source>
         <translation>Erneut versuchen</translation>
     </message>
@@ -3233,12 +3228,12 @@
         <translation>Aktualisieren</translation>
     </message>
     <message>
-        <location line="+92"/>
+        <location line="+93"/>
         <source>What became of deletions could not be written down. %1</source>
         <translation>Was aus Löschungen geworden ist, konnte nicht aufgezeichnet werden. %1</translation>
     </message>
     <message>
-        <location line="+36"/>
+        <location line="+32"/>
         <source>Scheduled as job %1 on %2</source>
         <comment>name, server</comment>
         <translation>Als Job %1 auf %2 geplant</translation>
@@ -3249,7 +3244,7 @@
         <translation>Die Planungsanfrage ist in der Zwischenablage</translation>
     </message>
     <message>
-        <location line="+283"/>
+        <location line="+287"/>
         <source>Its record is being read …</source>
         <translation>Sein Eintrag wird gelesen …</translation>
     </message>
@@ -3669,9 +3664,17 @@
     </message>
 </context>
 <context>
+    <name>ProgressStrip</name>
+    <message>
+        <location filename="../ui/progressstrip.cpp" line="+24"/>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>Prompts</name>
     <message>
-        <location filename="../ui/prompts.cpp" line="+81"/>
+        <location filename="../ui/prompts.cpp" line="+82"/>
         <source>%1 runs in %2. Delete it now?</source>
         <comment>job, a span of time</comment>
         <translation>%1 läuft in %2. Jetzt löschen?</translation>
@@ -3746,13 +3749,25 @@
     </message>
     <message>
         <location line="+1"/>
+        <location line="+14"/>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location line="-14"/>
+        <location line="+14"/>
         <source>Keep Open</source>
         <translation>Geöffnet lassen</translation>
+    </message>
+    <message>
+        <location line="-1"/>
+        <source>Close while a file is being saved?</source>
+        <translation>Schließen, während eine Datei gespeichert wird?</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Nothing is saved if you close now.</source>
+        <translation>Wenn Sie jetzt schließen, wird nichts gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -3913,7 +3928,12 @@
 <context>
     <name>ResponseSaver</name>
     <message>
-        <location filename="../ui/responsesaver.cpp" line="+28"/>
+        <location filename="../ui/responsesaver.cpp" line="+31"/>
+        <source>Jobs saved</source>
+        <translation>Gespeicherte Jobs</translation>
+    </message>
+    <message>
+        <location line="+16"/>
         <source>JSON files (*.json)</source>
         <translation>JSON-Dateien (*.json)</translation>
     </message>
@@ -3933,12 +3953,12 @@
         <translation>Seite wie empfangen speichern</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+5"/>
         <source>Saved the page to %1.</source>
         <translation>Die Seite wurde in %1 gespeichert.</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+7"/>
         <source>Save Selected Jobs As</source>
         <translation>Ausgewählte Jobs speichern unter</translation>
     </message>
@@ -3948,13 +3968,20 @@
         <translation>Es wurde nichts gespeichert: Die Liste wurde nicht bis zum Ende gelesen.</translation>
     </message>
     <message>
-        <location line="+42"/>
+        <location line="+88"/>
+        <source>Ending the writing of %1 …</source>
+        <comment>a file</comment>
+        <translation>Schreiben von %1 wird beendet …</translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>Saving to %1 …</source>
+        <comment>a file</comment>
         <translation>Speichern in %1 …</translation>
     </message>
     <message numerus="yes">
-        <location line="-67"/>
-        <location line="+39"/>
+        <location line="-114"/>
+        <location line="+41"/>
         <source>Saved %Ln job(s) to %1.</source>
         <translation>
             <numerusform>%Ln Job wurde in %1 gespeichert.</numerusform>
@@ -3967,8 +3994,12 @@
         <translation>%1 Die Liste ist möglicherweise unvollständig: %2</translation>
     </message>
     <message>
-        <location line="+16"/>
-        <location line="+17"/>
+        <location line="+42"/>
+        <source>%1 was not saved: you stopped it.</source>
+        <translation>%1 wurde nicht gespeichert: Sie haben es abgebrochen.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>%1 was not saved: %2.</source>
         <translation>%1 wurde nicht gespeichert: %2.</translation>
     </message>
@@ -5042,7 +5073,7 @@
 <context>
     <name>SnapshotSource</name>
     <message>
-        <location filename="../app/source/snapshotsource.cpp" line="+89"/>
+        <location filename="../app/source/snapshotsource.cpp" line="+87"/>
         <source>This is a saved response: jobs can be deleted on a server only.</source>
         <translation>Dies ist eine gespeicherte Antwort: Jobs können nur auf einem Server gelöscht werden.</translation>
     </message>
@@ -5150,7 +5181,12 @@
 <context>
     <name>SourceOpener</name>
     <message>
-        <location filename="../ui/sourceopener.cpp" line="+27"/>
+        <location filename="../ui/sourceopener.cpp" line="+25"/>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <location line="+10"/>
         <source>Open Saved Responses</source>
         <translation>Gespeicherte Antworten öffnen</translation>
     </message>
@@ -5177,12 +5213,28 @@
     </message>
     <message>
         <location line="+55"/>
+        <source>Opening %1 …</source>
+        <comment>a file</comment>
+        <translation>%1 wird geöffnet …</translation>
+    </message>
+    <message>
+        <location line="+5"/>
         <source>Reading %1 again …</source>
         <comment>a file</comment>
         <translation>%1 wird erneut gelesen …</translation>
     </message>
     <message>
-        <location line="+22"/>
+        <location line="+6"/>
+        <source>Reading standard input …</source>
+        <translation>Standardeingabe wird gelesen …</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Reading the clipboard …</source>
+        <translation>Zwischenablage wird gelesen …</translation>
+    </message>
+    <message>
+        <location line="+11"/>
         <source>Waiting for the keychain of this desktop …</source>
         <translation>Der Schlüsselbund dieses Desktops wird befragt …</translation>
     </message>

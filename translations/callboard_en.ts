@@ -4,7 +4,7 @@
 <context>
     <name>Access</name>
     <message>
-        <location filename="../ui/access.cpp" line="+43"/>
+        <location filename="../ui/access.cpp" line="+44"/>
         <source>Sign In…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -19,7 +19,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+111"/>
+        <location line="+121"/>
         <source>This job belongs to %1, and %2 has no right to delete it. An administrator of Puppet Enterprise can grant &quot;Delete another user&apos;s scheduled jobs&quot;.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3208,20 +3208,15 @@
 <context>
     <name>LoadingBar</name>
     <message>
-        <location filename="../ui/loadingbar.cpp" line="+22"/>
+        <location filename="../ui/loadingbar.cpp" line="+11"/>
         <source>Jobs loaded</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+3"/>
-        <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../ui/mainwindow.cpp" line="+151"/>
+        <location filename="../ui/mainwindow.cpp" line="+153"/>
         <source>Retry</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3231,12 +3226,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+92"/>
+        <location line="+93"/>
         <source>What became of deletions could not be written down. %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+36"/>
+        <location line="+32"/>
         <source>Scheduled as job %1 on %2</source>
         <comment>name, server</comment>
         <translation type="unfinished"></translation>
@@ -3247,7 +3242,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+283"/>
+        <location line="+287"/>
         <source>Its record is being read …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3667,9 +3662,17 @@
     </message>
 </context>
 <context>
+    <name>ProgressStrip</name>
+    <message>
+        <location filename="../ui/progressstrip.cpp" line="+24"/>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Prompts</name>
     <message>
-        <location filename="../ui/prompts.cpp" line="+81"/>
+        <location filename="../ui/prompts.cpp" line="+82"/>
         <source>%1 runs in %2. Delete it now?</source>
         <comment>job, a span of time</comment>
         <translation type="unfinished"></translation>
@@ -3744,12 +3747,24 @@
     </message>
     <message>
         <location line="+1"/>
+        <location line="+14"/>
         <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location line="-14"/>
+        <location line="+14"/>
         <source>Keep Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="-1"/>
+        <source>Close while a file is being saved?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Nothing is saved if you close now.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3911,7 +3926,12 @@
 <context>
     <name>ResponseSaver</name>
     <message>
-        <location filename="../ui/responsesaver.cpp" line="+28"/>
+        <location filename="../ui/responsesaver.cpp" line="+31"/>
+        <source>Jobs saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+16"/>
         <source>JSON files (*.json)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3931,12 +3951,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+5"/>
         <source>Saved the page to %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+7"/>
         <source>Save Selected Jobs As</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3946,13 +3966,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+42"/>
+        <location line="+88"/>
+        <source>Ending the writing of %1 …</source>
+        <comment>a file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>Saving to %1 …</source>
+        <comment>a file</comment>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="-67"/>
-        <location line="+39"/>
+        <location line="-114"/>
+        <location line="+41"/>
         <source>Saved %Ln job(s) to %1.</source>
         <translation>
             <numerusform>Saved %Ln job to %1.</numerusform>
@@ -3965,8 +3992,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+16"/>
-        <location line="+17"/>
+        <location line="+42"/>
+        <source>%1 was not saved: you stopped it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>%1 was not saved: %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5040,7 +5071,7 @@
 <context>
     <name>SnapshotSource</name>
     <message>
-        <location filename="../app/source/snapshotsource.cpp" line="+89"/>
+        <location filename="../app/source/snapshotsource.cpp" line="+87"/>
         <source>This is a saved response: jobs can be deleted on a server only.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5148,7 +5179,12 @@
 <context>
     <name>SourceOpener</name>
     <message>
-        <location filename="../ui/sourceopener.cpp" line="+27"/>
+        <location filename="../ui/sourceopener.cpp" line="+25"/>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+10"/>
         <source>Open Saved Responses</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5175,12 +5211,28 @@
     </message>
     <message>
         <location line="+55"/>
+        <source>Opening %1 …</source>
+        <comment>a file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
         <source>Reading %1 again …</source>
         <comment>a file</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+22"/>
+        <location line="+6"/>
+        <source>Reading standard input …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Reading the clipboard …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+11"/>
         <source>Waiting for the keychain of this desktop …</source>
         <translation type="unfinished"></translation>
     </message>

@@ -134,8 +134,10 @@ void MainWindow::layOut()
         layout->addWidget(bar);
     layout->addWidget(m_filter);
     layout->addWidget(m_stack, 1);
-    auto *loading = new LoadingBar(m_jobs, content);
-    layout->addWidget(loading);
+    const std::initializer_list<ProgressStrip *> strips{new LoadingBar(m_jobs), m_opener->strip(),
+                                                        m_saver->strip()};
+    for (ProgressStrip *strip : strips)
+        layout->addWidget(strip);
     layout->addWidget(m_deletionBar);
     setCentralWidget(content);
     m_details->setDeleteAction(m_actions.deleteJob);
@@ -157,7 +159,8 @@ void MainWindow::layOut()
         bar->hide();
         connect(bar, &MessageBar::focusReleased, this, focusTable);
     }
-    connect(loading, &LoadingBar::focusReleased, this, focusTable);
+    for (ProgressStrip *strip : strips)
+        connect(strip, &ProgressStrip::focusReleased, this, focusTable);
     connect(m_deletionBar, &DeletionBar::focusReleased, this, focusTable);
 }
 
@@ -257,15 +260,11 @@ void MainWindow::connectModel()
         m_problem->setMessage(MessageBar::Level::Warning, text);
         m_problem->show();
     });
-    connect(m_opener, &SourceOpener::waiting, this,
-            [this](const QString &text) { m_status->showMessage(text); });
     connect(m_retention, &RetentionBar::journalChanged, this, &MainWindow::refresh);
     connect(m_state, &StatePage::actionTriggered, this, &MainWindow::onStateAction);
     connect(m_saver, &ResponseSaver::saved, this,
             [this](const QString &text) { m_status->showMessage(text, 8000); });
     connect(m_saver, &ResponseSaver::failed, this, &MainWindow::showProblem);
-    connect(m_saver, &ResponseSaver::noted, this,
-            [this](const QString &text) { m_status->showMessage(text); });
     connect(m_clipboard, &JobClipboard::noted, this,
             [this](const QString &text) { m_status->showMessage(text, 8000); });
     connect(&m_reader, &RecordReader::came, this, &MainWindow::updateSelection);
@@ -491,11 +490,15 @@ void MainWindow::onStateAction()
     }
 }
 
-// Ends what is under way; else clears the search; else goes back to the table.
+// Ends what is under way, one after the other; else clears the search; else goes back to the table.
 void MainWindow::onEscape()
 {
-    if (m_jobs->status().isBusy)
+    if (m_opener->isBusy())
+        m_opener->stop();
+    else if (m_jobs->status().isBusy)
         m_jobs->stop();
+    else if (m_saver->isBusy())
+        m_saver->stop();
     else if (!m_filter->clearSearch())
         m_table->setFocus();
 }
@@ -666,6 +669,16 @@ void MainWindow::closeEvent(QCloseEvent *event)
                     batch->undo();
                     batch->stop();
                 }
+                close();
+            });
+        }
+        return;
+    }
+    if (m_saver->isBusy() && !m_closes) {
+        event->ignore();
+        if (!findChild<QWidget *>(u"closeWhileSaving"_s)) {
+            Prompts::closeWhileSaving(this, *m_saver, [this] {
+                m_closes = true;
                 close();
             });
         }

@@ -6,6 +6,7 @@
 #include "jobfields.h"
 #include "jobsource.h"
 #include "relativetime.h"
+#include "responsesaver.h"
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
@@ -111,6 +112,14 @@ void closeWithDeletions(QWidget *window, const Deletions &deletions, const std::
         if (text.isEmpty())
             box->reject();
     });
+}
+
+void closeWhileSaving(QWidget *window, const ResponseSaver &saver, const std::function<void()> &closeIt)
+{
+    QMessageBox *box =
+        ask(window, u"closeWhileSaving"_s, Texts::tr("Close while a file is being saved?"),
+            Texts::tr("Nothing is saved if you close now."), Texts::tr("Close"), Texts::tr("Keep Open"), closeIt);
+    QObject::connect(&saver, &ResponseSaver::idle, box, &QMessageBox::reject);
 }
 
 } // namespace Prompts

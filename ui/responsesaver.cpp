@@ -3,21 +3,40 @@
 #include "responsesaver.h"
 
 #include "jobmodel.h"
+#include "progressstrip.h"
 #include "responsewriter.h"
 #include "wholefile.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QIODevice>
 
+#include <atomic>
 #include <utility>
 
 using namespace Qt::StringLiterals;
 
+struct ResponseSaver::Writing
+{
+    QString fileName;
+    qsizetype count = 0;
+    std::atomic<qsizetype> written = 0; // jobs; counted in the thread that writes
+    std::stop_source stop;
+};
+
 ResponseSaver::ResponseSaver(JobModel *jobs, QWidget *window)
-    : QObject(window), m_jobs(jobs), m_window(window)
+    : QObject(window),
+      m_jobs(jobs),
+      m_window(window),
+      m_strip(new ProgressStrip(u"savingStrip"_s, tr("Jobs saved"), window))
 {
     connect(m_jobs, &JobModel::statusChanged, this, &ResponseSaver::onStatusChanged);
+    connect(m_strip, &ProgressStrip::cancelled, this, &ResponseSaver::stop);
+    m_progress.setInterval(100);
+    connect(&m_progress, &QTimer::timeout, this, &ResponseSaver::showProgress);
 }
+
+ResponseSaver::~ResponseSaver() = default;
 
 void ResponseSaver::ask(const QString &title, const std::function<void(const QString &)> &chosen)
 {
@@ -39,8 +58,12 @@ void ResponseSaver::askAndSaveList()
 void ResponseSaver::askAndSavePage(const Job &job)
 {
     ask(tr("Save Page as Received"), [this, job](const QString &path) {
-        if (write(path, job.responseBytes()))
+        const auto writePage = [bytes = job.responseBytes()](QIODevice &file, Writing &) {
+            return file.write(bytes) == bytes.size() ? std::nullopt : std::optional(file.errorString());
+        };
+        write(path, 0, writePage, [this, path] {
             Q_EMIT saved(tr("Saved the page to %1.").arg(QFileInfo(path).fileName()));
+        });
     });
 }
 
@@ -77,6 +100,8 @@ void ResponseSaver::onStatusChanged()
     } else if (status.loadingAll == ListStatus::Purpose::None && !status.isBusy) {
         m_pendingPath.clear();
         Q_EMIT failed(tr("Nothing was saved: the list was not read to its end."));
+        if (!isBusy())
+            Q_EMIT idle();
     }
 }
 
@@ -98,35 +123,73 @@ void ResponseSaver::writeList(const QString &path)
     });
 }
 
-// Many, or those of a file, take their time.
 void ResponseSaver::writeJobs(const QString &path, qsizetype count, const std::function<Job()> &next,
                               const std::function<void()> &done)
 {
-    constexpr qsizetype MostAtOnce = 2000;
-    const auto work = [path, count, next](const std::stop_token &stop) {
-        return WholeFile::write(path, [count, next, stop](QIODevice &file) {
-            return ResponseWriter::write(file, count, next, stop);
-        });
+    const auto writeAll = [count, next](QIODevice &file, Writing &writing) {
+        const auto counted = [&next, &writing] {
+            ++writing.written;
+            return next();
+        };
+        return ResponseWriter::write(file, count, counted, writing.stop.get_token());
     };
-    const auto finish = [this, path, done](const std::optional<QString> &problem) {
-        if (problem)
-            Q_EMIT failed(tr("%1 was not saved: %2.").arg(QFileInfo(path).fileName(), *problem));
-        else
-            done();
-    };
-    if (count <= MostAtOnce && m_jobs->allJobs().isInMemory()) {
-        finish(work({}));
-        return;
-    }
-    Q_EMIT noted(tr("Saving to %1 …").arg(QFileInfo(path).fileName()));
-    m_writing.stop();
-    m_writing.run(work, finish);
+    write(path, count, writeAll, done);
 }
 
-bool ResponseSaver::write(const QString &path, const QByteArray &bytes)
+void ResponseSaver::write(const QString &path, qsizetype count, const Write &write,
+                          const std::function<void()> &done)
 {
-    const auto problem = WholeFile::write(path, bytes);
-    if (problem)
-        Q_EMIT failed(tr("%1 was not saved: %2.").arg(QFileInfo(path).fileName(), *problem));
-    return !problem;
+    const auto writing = std::make_shared<Writing>();
+    writing->fileName = QFileInfo(path).fileName();
+    writing->count = count;
+    m_writings.append(writing);
+    showProgress();
+    const auto work = [path, writing, write](const std::stop_token &stop) {
+        const std::stop_callback forward(stop, [&writing] { writing->stop.request_stop(); });
+        return WholeFile::write(path, [&write, &writing](QIODevice &file) { return write(file, *writing); });
+    };
+    m_work.run(work, [this, writing, done](const std::optional<QString> &problem) {
+        onWritten(writing, problem, done);
+    });
+}
+
+void ResponseSaver::onWritten(const std::shared_ptr<Writing> &writing, const std::optional<QString> &problem,
+                              const std::function<void()> &done)
+{
+    m_writings.removeOne(writing);
+    showProgress();
+    if (!problem)
+        done();
+    else if (writing->stop.stop_requested())
+        Q_EMIT saved(tr("%1 was not saved: you stopped it.").arg(writing->fileName));
+    else
+        Q_EMIT failed(tr("%1 was not saved: %2.").arg(writing->fileName, *problem));
+    if (!isBusy())
+        Q_EMIT idle();
+}
+
+void ResponseSaver::stop()
+{
+    if (m_writings.isEmpty())
+        return;
+    m_writings.constLast()->stop.request_stop();
+    showProgress();
+}
+
+// Of several, of the one that was begun last.
+void ResponseSaver::showProgress()
+{
+    if (m_writings.isEmpty()) {
+        m_progress.stop();
+        m_strip->end();
+        return;
+    }
+    const Writing &writing = *m_writings.constLast();
+    m_strip->begin(ProgressStrip::Haste::MayBeShort);
+    // A file system that does not answer is waited for.
+    m_strip->setText((writing.stop.stop_requested() ? tr("Ending the writing of %1 …", "a file")
+                                                    : tr("Saving to %1 …", "a file"))
+                         .arg(writing.fileName));
+    m_strip->setProgress(writing.written, writing.count);
+    m_progress.start();
 }

@@ -7,6 +7,7 @@
 #include "keychain.h"
 #include "orchestratorsource.h"
 #include "profiles.h"
+#include "progressstrip.h"
 #include "recentfiles.h"
 #include "snapshotreader.h"
 #include "token.h"
@@ -18,7 +19,14 @@
 
 using namespace Qt::StringLiterals;
 
-SourceOpener::SourceOpener(QWidget *window) : QObject(window), m_window(window) {}
+SourceOpener::SourceOpener(QWidget *window)
+    : QObject(window),
+      m_window(window),
+      m_strip(new ProgressStrip(u"openingStrip"_s, tr("Progress"), window))
+{
+    m_strip->setProgress(0, 0);
+    connect(m_strip, &ProgressStrip::cancelled, this, &SourceOpener::stop);
+}
 
 SourceOpener::~SourceOpener() = default;
 
@@ -94,17 +102,23 @@ const SourceOpener::Offer &SourceOpener::offer()
     return *m_offer;
 }
 
-// What was asked for before is not wanted any more.
 void SourceOpener::stop()
 {
     m_reader.reset();
     m_tokenAsker.reset();
-    Q_EMIT waiting({});
+    m_strip->end();
 }
 
-SnapshotReader *SourceOpener::newReader()
+void SourceOpener::wait(const QString &text)
+{
+    m_strip->setText(text);
+    m_strip->begin(ProgressStrip::Haste::MayBeShort);
+}
+
+SnapshotReader *SourceOpener::newReader(const QString &waitingText)
 {
     stop();
+    wait(waitingText);
     m_reader = std::make_unique<SnapshotReader>();
     connect(m_reader.get(), &SnapshotReader::finished, this, &SourceOpener::onRead);
     return m_reader.get();
@@ -112,24 +126,23 @@ SnapshotReader *SourceOpener::newReader()
 
 void SourceOpener::openFile(const QString &path)
 {
-    newReader()->readFile(path);
+    newReader(tr("Opening %1 …", "a file").arg(QFileInfo(path).fileName()))->readFile(path);
 }
 
 void SourceOpener::reopenFile(const QString &path)
 {
-    SnapshotReader *reader = newReader();
-    Q_EMIT waiting(tr("Reading %1 again …", "a file").arg(QFileInfo(path).fileName()));
-    reader->readFile(path, SnapshotReader::Await::Whole);
+    newReader(tr("Reading %1 again …", "a file").arg(QFileInfo(path).fileName()))
+        ->readFile(path, SnapshotReader::Await::Whole);
 }
 
 void SourceOpener::openStandardInput()
 {
-    newReader()->readStandardInput();
+    newReader(tr("Reading standard input …"))->readStandardInput();
 }
 
 void SourceOpener::openText(const QString &text)
 {
-    newReader()->readText(text);
+    newReader(tr("Reading the clipboard …"))->readText(text);
 }
 
 void SourceOpener::connectTo(const Profile &profile, const QByteArray &token)
@@ -140,7 +153,7 @@ void SourceOpener::connectTo(const Profile &profile, const QByteArray &token)
         open(profile, token, origin);
         return;
     }
-    Q_EMIT waiting(tr("Waiting for the keychain of this desktop …"));
+    wait(tr("Waiting for the keychain of this desktop …"));
     m_tokenAsker = std::make_unique<QObject>();
     Keychain::read(origin.keychainKey, m_tokenAsker.get(),
                    [this, profile, origin](const Result<QByteArray> &answer) mutable {
@@ -184,7 +197,7 @@ void SourceOpener::onRead(const Result<std::shared_ptr<JobSource>> &source)
 {
     // This is called by a signal of the reader.
     m_reader.release()->deleteLater();
-    Q_EMIT waiting({});
+    m_strip->end();
     if (!source) {
         Q_EMIT failed(source.error());
         return;

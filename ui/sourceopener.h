@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 
+class ProgressStrip;
 class QMenu;
 class QWidget;
 class SnapshotReader;
@@ -24,6 +25,12 @@ class SourceOpener : public QObject
 public:
     explicit SourceOpener(QWidget *window);
     ~SourceOpener() override;
+
+    // What is waited for; for the window to place.
+    ProgressStrip *strip() const { return m_strip; }
+    bool isBusy() const { return m_reader || m_tokenAsker; }
+    // What was asked for is not wanted any more; what is shown stays.
+    void stop();
 
     void askForFiles();
     void askForConnection();
@@ -53,8 +60,6 @@ Q_SIGNALS:
     void opened(const std::shared_ptr<JobSource> &source, const TokenOrigin &origin);
     // Those that are kept, by their user.
     void profilesChanged();
-    // Something else has to answer first; empty: it has.
-    void waiting(const QString &text);
     // It goes on, but not as the user wanted.
     void noticed(const QString &text);
     void failed(const Error &error);
@@ -62,13 +67,15 @@ Q_SIGNALS:
     void furtherFileChosen(const QString &path);
 
 private:
-    SnapshotReader *newReader();
+    // Says so meanwhile.
+    SnapshotReader *newReader(const QString &waitingText);
+    void wait(const QString &text);
     void onRead(const Result<std::shared_ptr<JobSource>> &source);
 
-    QWidget *const m_window;
     void open(const Profile &profile, const QByteArray &token, const TokenOrigin &origin);
-    void stop();
 
+    QWidget *const m_window;
+    ProgressStrip *const m_strip;
     std::unique_ptr<SnapshotReader> m_reader;
     std::unique_ptr<QObject> m_tokenAsker; // while the keychain is asked
     std::optional<Offer> m_offer;

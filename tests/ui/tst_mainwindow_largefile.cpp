@@ -134,8 +134,9 @@ void MainWindowLargeFileTest::selectsAllAtOnceAndSavesThem()
     QVERIFY(rig.shows(u"9,000 jobs selected"_s));
     const QString path = rig.path(u"copy.json"_s);
     QVERIFY(rig.action("saveAs")->isEnabled());
-    rig.window.findChild<ResponseSaver *>()->saveListTo(path);
-    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), 20'000);
+    auto *saver = rig.window.findChild<ResponseSaver *>();
+    saver->saveListTo(path);
+    QTRY_VERIFY_WITH_TIMEOUT(!saver->isBusy(), 20'000);
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QJsonArray items = QJsonDocument::fromJson(file.readAll()).object()[u"items"_s].toArray();
