@@ -2,34 +2,51 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pageblock.h"
 
+#include "parsedwindow.h"
 #include "recordcolumns.h"
+#include "responseparser.h"
+#include "responsereader.h"
 
-#include <simdjson.h>
+#include <algorithm>
 
-void indexPage(JobPage &page)
+namespace {
+
+constexpr const char *ByteOrderMark = "\xEF\xBB\xBF";
+
+// None: there is something wrong with it, or it is no list.
+std::optional<JobPage> readGood(const QByteArray &bytes)
 {
-    if (page.jobs.isEmpty())
-        return;
-    const std::shared_ptr<const RecordBytes> bytes = page.jobs.constFirst().place().bytes;
-    const auto *memory = dynamic_cast<const MemoryBytes *>(bytes.get());
-    if (!memory)
-        return;
-    // simdjson reads beyond the end of what it parses.
-    QByteArray text;
-    text.reserve(memory->bytes().size() + qsizetype(simdjson::SIMDJSON_PADDING));
-    text.append(memory->bytes());
-    text.append(qsizetype(simdjson::SIMDJSON_PADDING), ' ');
-    RecordBlockBuilder builder(bytes, 0);
-    for (const Job &job : std::as_const(page.jobs)) {
-        const RecordPlace &place = job.place();
-        const QByteArrayView record = QByteArrayView(text).sliced(place.begin, place.length);
-        if (place.bytes != bytes || place.isMended ||
-            builder.append(record, place.begin, RecordBlockBuilder::Leniency::Strict, nullptr))
-            return;
-    }
-    page.block = builder.take();
-    for (qsizetype i = 0; i < page.jobs.size(); ++i)
-        page.jobs[i] = page.block->columns->job(std::size_t(i));
+    // In a file, it may be there.
+    if (bytes.startsWith(ByteOrderMark))
+        return std::nullopt;
+    const auto memory = std::make_shared<MemoryBytes>(bytes);
+    ResponseReader::Options options;
+    options.window = options.firstWindow = options.largestValue = std::max<qsizetype>(bytes.size(), 64);
+    options.mends = false;
+    ResponseReader reader(memory, options);
+    ResponseWindow window;
+    if (!reader.next(window, {}))
+        return std::nullopt;
+    ParsedWindow parsed = ParsedWindow::of(window, memory, options.mends, {});
+    if (!parsed.ending || !parsed.ending->isGood() || parsed.ending->page.shape != JobPage::Shape::List)
+        return std::nullopt;
+    JobPage page = std::move(parsed.ending->page);
+    page.bytes = bytes;
+    page.block = std::move(parsed.block);
+    const std::size_t count = page.block ? page.block->columns->size() : 0;
+    page.jobs.reserve(qsizetype(count));
+    for (std::size_t i = 0; i < count; ++i)
+        page.jobs.append(page.block->columns->job(i));
+    return page;
+}
+
+} // namespace
+
+Result<JobPage> readAnswer(const QByteArray &bytes, const QString &server)
+{
+    if (auto page = readGood(bytes))
+        return *std::move(page);
+    return ResponseParser::parseAnswer(bytes, server);
 }
 
 std::shared_ptr<const RecordBlock> blockOf(const JobPage &page)

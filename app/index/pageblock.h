@@ -4,12 +4,13 @@
 
 #include "jobpage.h"
 #include "recordblock.h"
+#include "result.h"
 
 #include <memory>
 
-// Makes the block of a page that was parsed from bytes in memory, which then tells its jobs' names without
-// reading them. Takes a time for each job, from any thread.
-void indexPage(JobPage &page);
+// The same as ResponseParser::parseAnswer(), in one pass, and with the block of the page, which tells its
+// jobs' names without reading them. From any thread.
+Result<JobPage> readAnswer(const QByteArray &bytes, const QString &server);
 
 // The jobs of a page as they are put into an index: what came with the page, or else made now, which takes a
 // time for each job.

@@ -5,7 +5,6 @@
 #include "background.h"
 #include "httperror.h"
 #include "pageblock.h"
-#include "responseparser.h"
 
 void readPage(QObject *owner, const HttpAnswer &answer, const QString &server,
               const std::function<void(const Result<JobPage> &)> &done)
@@ -17,11 +16,9 @@ void readPage(QObject *owner, const HttpAnswer &answer, const QString &server,
     runInBackground(
         owner,
         [body = answer.body, server, status = answer.status] {
-            Result<JobPage> page = ResponseParser::parseAnswer(body, server);
-            if (page) {
-                indexPage(page.value());
+            Result<JobPage> page = readAnswer(body, server);
+            if (page)
                 return page;
-            }
             Error error = page.error();
             error.httpStatus = status;
             return Result<JobPage>(error);
