@@ -97,12 +97,23 @@ QString howToMendTrust(Error::Kind kind)
 
 } // namespace
 
+Error Error::ofFile(const QString &subject, const QString &reason)
+{
+    Error error;
+    error.kind = Kind::File;
+    error.subject = subject;
+    error.reason = reason;
+    return error;
+}
+
 QString Error::whatHappened() const
 {
     const QString &who = subject;
     switch (kind) {
     case Kind::File:
         return tr("%1 can't be used: %2.").arg(who, reason);
+    case Kind::FileChanged:
+        return tr("%1 has changed since it was opened.", "a file").arg(who);
     case Kind::Journal:
         return tr("The record of deletions in %1 can't be written: %2.").arg(who, reason);
     case Kind::Syntax:
@@ -208,6 +219,7 @@ QString Error::nextStep() const
         return tr(
             "Put them into https_proxy, as in http://user:password@host:port, or exempt the server with "
             "no_proxy.");
+    case Kind::FileChanged:
     case Kind::Stopped:
         return tr("Refresh to read it again.");
     case Kind::Tls:

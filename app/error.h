@@ -15,7 +15,8 @@ struct Error
 
 public:
     enum class Kind {
-        File,                  // a file that can't be read or written
+        File,                  // a file, or what stands for one, that can't be used
+        FileChanged,           // it is no longer what it was when it was opened
         Journal,               // the record of deletions can't be written
         Syntax,                // bytes that are no JSON
         Shape,                 // JSON, but no list of scheduled jobs
@@ -59,6 +60,9 @@ public:
     QString reason;        // the technical cause in words: Qt's, OpenSSL's, the parser's
     QString details;       // lines of plain text for a closer look, such as a certificate
     std::optional<int> retryAfterSeconds; // from Retry-After
+
+    // Kind::File.
+    static Error ofFile(const QString &subject, const QString &reason);
 
     // One sentence: what happened.
     QString whatHappened() const;

@@ -4,10 +4,14 @@
 #include "recordfile.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QFile>
 #include <QTemporaryDir>
 
+#include <array>
+
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -25,7 +29,8 @@ private Q_SLOTS:
     void shrunkFileIsReadNoMore();
     void renamedAndRemovedFileIsReadOn();
     void replacedFileIsReadOn();
-    void newPermissionsAreNoChange();
+    void newPermissionsMayBeAChange();
+    void contentOfTheSameSizeAndTimeMayBeAChange();
     void closedFileIsAnError();
 
 private:
@@ -49,11 +54,14 @@ private:
     }
     static QByteArray textOf(const Result<QByteArray> &read)
     {
-        return read ? read.value() : "! " + read.error().reason.toUtf8();
+        if (read)
+            return read.value();
+        const QString &reason = read.error().reason;
+        return "! " + (reason.isEmpty() ? read.error().whatHappened() : reason).toUtf8();
     }
 
     const QTemporaryDir m_folder;
-    static constexpr auto Changed = "! the file has changed since it was opened";
+    static constexpr auto Changed = "! jobs.json has changed since it was opened.";
 };
 
 void RecordFileTest::readsWhatIsAsked()
@@ -88,7 +96,7 @@ void RecordFileTest::changedFileIsReadNoMore()
     QFile other(path);
     QVERIFY(other.open(QIODevice::ReadWrite) && other.write("x") == 1 && setTime(other, 2));
     QCOMPARE(textOf(file->read(5, 5)), Changed);
-    QCOMPARE(file->read(5, 5).error().kind, Error::Kind::File);
+    QCOMPARE(file->read(5, 5).error().kind, Error::Kind::FileChanged);
     QCOMPARE(file->read(5, 5).error().subject, u"jobs.json"_s);
     QCOMPARE(file->standing(), Standing::Changed);
 }
@@ -126,14 +134,32 @@ void RecordFileTest::replacedFileIsReadOn()
     QCOMPARE(file->standing(), Standing::Replaced);
 }
 
-void RecordFileTest::newPermissionsAreNoChange()
+void RecordFileTest::newPermissionsMayBeAChange()
 {
     const QString path = write("0123456789");
     const auto file = open(path);
     QVERIFY(QFile::setPermissions(path, QFile::ReadOwner));
     QCOMPARE(textOf(file->read(0, 10)), "0123456789");
-    QCOMPARE(file->standing(), Standing::Same);
+    QCOMPARE(file->standing(), Standing::Touched);
     QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner));
+}
+
+void RecordFileTest::contentOfTheSameSizeAndTimeMayBeAChange()
+{
+    const QString path = write("0123456789");
+    const auto file = open(path);
+    QCOMPARE(file->standing(), Standing::Same);
+    QFile other(path);
+    QVERIFY(other.open(QIODevice::ReadWrite));
+    const QDateTime before = other.fileTime(QFileDevice::FileModificationTime);
+    struct stat status = {};
+    QCOMPARE(::fstat(other.handle(), &status), 0);
+    QCOMPARE(other.write("9876543210"), 10);
+    QVERIFY(other.flush());
+    const std::array times{timespec{0, UTIME_OMIT}, status.st_mtim};
+    QCOMPARE(::futimens(other.handle(), times.data()), 0);
+    QCOMPARE(other.fileTime(QFileDevice::FileModificationTime), before);
+    QCOMPARE(file->standing(), Standing::Touched);
 }
 
 void RecordFileTest::closedFileIsAnError()

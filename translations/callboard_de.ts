@@ -640,12 +640,12 @@
     <name>Connection</name>
     <message>
         <location filename="../app/source/connection.cpp" line="+21"/>
-        <location line="+64"/>
+        <location line="+60"/>
         <source>The URL</source>
         <translation>Die URL</translation>
     </message>
     <message>
-        <location filename="../app/source/smallfile.cpp" line="+30"/>
+        <location filename="../app/source/smallfile.cpp" line="+26"/>
         <source>it is a folder</source>
         <translation>Das ist ein Ordner</translation>
     </message>
@@ -1559,12 +1559,12 @@
         <translation>der Server hat die Anfrage abgelehnt</translation>
     </message>
     <message>
-        <location line="+67"/>
+        <location line="+76"/>
         <source>%1 can&apos;t be used: %2.</source>
         <translation>%1 kann nicht verwendet werden: %2.</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+6"/>
         <source>%1 is not valid JSON: %2.</source>
         <translation>%1 enthält kein gültiges JSON: %2.</translation>
     </message>
@@ -1609,7 +1609,7 @@
         <translation>Die Verbindung zu %1 brach ab, bevor die Antwort vollständig war.</translation>
     </message>
     <message>
-        <location line="-70"/>
+        <location line="-81"/>
         <source>No trusted connection to %1: %2.</source>
         <translation>Keine vertrauenswürdige Verbindung zu %1: %2.</translation>
     </message>
@@ -1704,7 +1704,13 @@
         <translation>Prüfen Sie die TLS-Einstellungen des Servers und was zwischen ihm und diesem Rechner steht.</translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+22"/>
+        <source>%1 has changed since it was opened.</source>
+        <comment>a file</comment>
+        <translation>%1 wurde geändert, seit sie geöffnet wurde.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>The record of deletions in %1 can&apos;t be written: %2.</source>
         <translation>Das Protokoll der Löschungen in %1 kann nicht geschrieben werden: %2.</translation>
     </message>
@@ -1844,7 +1850,7 @@
         <translation>Tragen Sie beides in https_proxy ein, etwa http://benutzer:passwort@rechner:port, oder nehmen Sie den Server mit no_proxy aus.</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+5"/>
         <source>Refresh to read it again.</source>
         <translation>Mit „Aktualisieren“ wird erneut gelesen.</translation>
     </message>
@@ -2530,7 +2536,7 @@
         <translation>Geplante Jobs</translation>
     </message>
     <message>
-        <location line="+252"/>
+        <location line="+285"/>
         <source>%1 (not told here)</source>
         <comment>column that this server or file has nothing for</comment>
         <translation>%1 (hier ohne Angaben)</translation>
@@ -3244,7 +3250,7 @@
         <translation>Die Planungsanfrage ist in der Zwischenablage</translation>
     </message>
     <message>
-        <location line="+287"/>
+        <location line="+290"/>
         <source>Its record is being read …</source>
         <translation>Sein Eintrag wird gelesen …</translation>
     </message>
@@ -3290,7 +3296,7 @@
 <context>
     <name>OpenedResponse</name>
     <message>
-        <location filename="../app/source/openedresponse.cpp" line="+47"/>
+        <location filename="../app/source/openedresponse.cpp" line="+43"/>
         <source>it is a folder</source>
         <translation>Das ist ein Ordner</translation>
     </message>
@@ -3384,7 +3390,7 @@
 <context>
     <name>Profile</name>
     <message>
-        <location filename="../app/profile/profile.cpp" line="+156"/>
+        <location filename="../app/profile/profile.cpp" line="+152"/>
         <source>&quot;%1&quot; has a value that it can&apos;t have</source>
         <comment>a key</comment>
         <translation>„%1“ hat einen unmöglichen Wert</translation>
@@ -3749,18 +3755,18 @@
     </message>
     <message>
         <location line="+1"/>
-        <location line="+14"/>
+        <location line="+13"/>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
     <message>
-        <location line="-14"/>
+        <location line="-13"/>
         <location line="+14"/>
         <source>Keep Open</source>
         <translation>Geöffnet lassen</translation>
     </message>
     <message>
-        <location line="-1"/>
+        <location line="-2"/>
         <source>Close while a file is being saved?</source>
         <translation>Schließen, während eine Datei gespeichert wird?</translation>
     </message>
@@ -3830,14 +3836,6 @@
         <location line="+28"/>
         <source>it sent no list of permissions</source>
         <translation>es kam keine Liste von Rechten</translation>
-    </message>
-</context>
-<context>
-    <name>RecordFile</name>
-    <message>
-        <location filename="../app/index/recordfile.cpp" line="+92"/>
-        <source>the file has changed since it was opened</source>
-        <translation>die Datei hat sich geändert, seit sie geöffnet wurde</translation>
     </message>
 </context>
 <context>
@@ -3958,7 +3956,7 @@
         <translation>Die Seite wurde in %1 gespeichert.</translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+6"/>
         <source>Save Selected Jobs As</source>
         <translation>Ausgewählte Jobs speichern unter</translation>
     </message>
@@ -5055,7 +5053,7 @@
 <context>
     <name>SnapshotReader</name>
     <message>
-        <location filename="../app/source/snapshotreader.cpp" line="+71"/>
+        <location filename="../app/source/snapshotreader.cpp" line="+62"/>
         <source>Standard input</source>
         <translation>Standardeingabe</translation>
     </message>
@@ -5073,7 +5071,7 @@
 <context>
     <name>SnapshotSource</name>
     <message>
-        <location filename="../app/source/snapshotsource.cpp" line="+87"/>
+        <location filename="../app/source/snapshotsource.cpp" line="+78"/>
         <source>This is a saved response: jobs can be deleted on a server only.</source>
         <translation>Dies ist eine gespeicherte Antwort: Jobs können nur auf einem Server gelöscht werden.</translation>
     </message>
@@ -5084,6 +5082,11 @@
     </message>
     <message>
         <location line="+2"/>
+        <source>The file may have been written to since it was read: its attributes were changed. Refresh to be sure.</source>
+        <translation>In die Datei wurde möglicherweise geschrieben, seit sie gelesen wurde: ihre Attribute wurden geändert. Aktualisieren Sie, um sicher zu sein.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
         <source>There is another file in its place since it was read.</source>
         <translation>An ihrer Stelle liegt eine andere Datei, seit sie gelesen wurde.</translation>
     </message>
@@ -5181,7 +5184,7 @@
 <context>
     <name>SourceOpener</name>
     <message>
-        <location filename="../ui/sourceopener.cpp" line="+25"/>
+        <location filename="../ui/sourceopener.cpp" line="+23"/>
         <source>Progress</source>
         <translation>Fortschritt</translation>
     </message>
@@ -5333,12 +5336,12 @@
 <context>
     <name>Token</name>
     <message>
-        <location filename="../app/access/token.cpp" line="+27"/>
+        <location filename="../app/access/token.cpp" line="+25"/>
         <source>The token</source>
         <translation>Das Token</translation>
     </message>
     <message>
-        <location line="+11"/>
+        <location line="+9"/>
         <source>it is empty</source>
         <translation>es ist leer</translation>
     </message>

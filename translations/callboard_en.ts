@@ -640,12 +640,12 @@
     <name>Connection</name>
     <message>
         <location filename="../app/source/connection.cpp" line="+21"/>
-        <location line="+64"/>
+        <location line="+60"/>
         <source>The URL</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../app/source/smallfile.cpp" line="+30"/>
+        <location filename="../app/source/smallfile.cpp" line="+26"/>
         <source>it is a folder</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1559,12 +1559,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+67"/>
+        <location line="+76"/>
         <source>%1 can&apos;t be used: %2.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+6"/>
         <source>%1 is not valid JSON: %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1609,7 +1609,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-70"/>
+        <location line="-81"/>
         <source>No trusted connection to %1: %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1704,7 +1704,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+22"/>
+        <source>%1 has changed since it was opened.</source>
+        <comment>a file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>The record of deletions in %1 can&apos;t be written: %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1844,7 +1850,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+5"/>
         <source>Refresh to read it again.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2530,7 +2536,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+252"/>
+        <location line="+285"/>
         <source>%1 (not told here)</source>
         <comment>column that this server or file has nothing for</comment>
         <translation type="unfinished"></translation>
@@ -3242,7 +3248,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+287"/>
+        <location line="+290"/>
         <source>Its record is being read …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3288,7 +3294,7 @@
 <context>
     <name>OpenedResponse</name>
     <message>
-        <location filename="../app/source/openedresponse.cpp" line="+47"/>
+        <location filename="../app/source/openedresponse.cpp" line="+43"/>
         <source>it is a folder</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3382,7 +3388,7 @@
 <context>
     <name>Profile</name>
     <message>
-        <location filename="../app/profile/profile.cpp" line="+156"/>
+        <location filename="../app/profile/profile.cpp" line="+152"/>
         <source>&quot;%1&quot; has a value that it can&apos;t have</source>
         <comment>a key</comment>
         <translation type="unfinished"></translation>
@@ -3747,18 +3753,18 @@
     </message>
     <message>
         <location line="+1"/>
-        <location line="+14"/>
+        <location line="+13"/>
         <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-14"/>
+        <location line="-13"/>
         <location line="+14"/>
         <source>Keep Open</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-1"/>
+        <location line="-2"/>
         <source>Close while a file is being saved?</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3827,14 +3833,6 @@
     <message>
         <location line="+28"/>
         <source>it sent no list of permissions</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>RecordFile</name>
-    <message>
-        <location filename="../app/index/recordfile.cpp" line="+92"/>
-        <source>the file has changed since it was opened</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3956,7 +3954,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+6"/>
         <source>Save Selected Jobs As</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5053,7 +5051,7 @@
 <context>
     <name>SnapshotReader</name>
     <message>
-        <location filename="../app/source/snapshotreader.cpp" line="+71"/>
+        <location filename="../app/source/snapshotreader.cpp" line="+62"/>
         <source>Standard input</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5071,7 +5069,7 @@
 <context>
     <name>SnapshotSource</name>
     <message>
-        <location filename="../app/source/snapshotsource.cpp" line="+87"/>
+        <location filename="../app/source/snapshotsource.cpp" line="+78"/>
         <source>This is a saved response: jobs can be deleted on a server only.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5082,6 +5080,11 @@
     </message>
     <message>
         <location line="+2"/>
+        <source>The file may have been written to since it was read: its attributes were changed. Refresh to be sure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
         <source>There is another file in its place since it was read.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5179,7 +5182,7 @@
 <context>
     <name>SourceOpener</name>
     <message>
-        <location filename="../ui/sourceopener.cpp" line="+25"/>
+        <location filename="../ui/sourceopener.cpp" line="+23"/>
         <source>Progress</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5331,12 +5334,12 @@
 <context>
     <name>Token</name>
     <message>
-        <location filename="../app/access/token.cpp" line="+27"/>
+        <location filename="../app/access/token.cpp" line="+25"/>
         <source>The token</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+11"/>
+        <location line="+9"/>
         <source>it is empty</source>
         <translation type="unfinished"></translation>
     </message>

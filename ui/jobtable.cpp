@@ -91,6 +91,12 @@ JobTable::JobTable(JobModel *jobs, JobPresentation *presentation, QWidget *paren
     resetColumns();
     showSortIndicator();
     setSortingEnabled(true);
+    // Later: what is asked for begins after the signal, and its rows come after theirs.
+    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this] {
+        m_isSorting = true;
+        QMetaObject::invokeMethod(this, &JobTable::followSelected, Qt::QueuedConnection);
+    });
+    connect(m_jobs, &JobModel::statusChanged, this, &JobTable::followSelected, Qt::QueuedConnection);
 
     connect(m_jobs, &JobModel::statusChanged, this, [this] { m_columns.showFor(m_jobs->source().get()); });
     connect(presentation, &QAbstractItemModel::modelAboutToBeReset, this,
@@ -224,6 +230,32 @@ void JobTable::keepInSight(int row)
     const int below = (bottom - viewport()->height() + rowHeight(row) - 1) / rowHeight(row);
     if (rowViewportPosition(row) >= 0 && below > 0)
         verticalScrollBar()->setValue(verticalScrollBar()->value() + below);
+}
+
+void JobTable::followSelected()
+{
+    if (!m_isSorting || m_jobs->status().isBusy)
+        return;
+    m_isSorting = false;
+    const QModelIndex current = currentIndex();
+    // The columns stay where they are.
+    const int column = horizontalHeader()->logicalIndexAt(horizontalHeader()->width() / 2);
+    if (m_selection->count() == 1 && current.isValid())
+        scrollTo(current.siblingAtColumn(column < 0 ? current.column() : column));
+}
+
+// Qt lists every cell of a selection to tell those who can't see it of its first one: of a million rows, that
+// takes seconds.
+void JobTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    const auto firstOf = [](const QItemSelection &selection) {
+        if (selection.isEmpty())
+            return QItemSelection();
+        const QModelIndex first = selection.constFirst().topLeft();
+        return QItemSelection(first, first);
+    };
+    QTableView::selectionChanged(firstOf(selected), firstOf(deselected));
+    viewport()->update(visualRegionForSelection(selected) | visualRegionForSelection(deselected));
 }
 
 void JobTable::keyPressEvent(QKeyEvent *event)

@@ -63,6 +63,7 @@ protected:
     void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
     void scrollContentsBy(int dx, int dy) override;
     void resizeEvent(QResizeEvent *event) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
@@ -70,11 +71,14 @@ private:
     void lookAtRows();
     // Scrolls by as many rows as the row lies below the lower edge.
     void keepInSight(int row);
+    // After another order was asked for: where the selected job went.
+    void followSelected();
 
     JobModel *const m_jobs;
     const JobPresentation *const m_presentation;
     ColumnChoice m_columns;
     JobSelection *m_selection;
     int m_scroll = 0;
+    bool m_isSorting = false; // another order was asked for
     int m_rowBeforeMove = -1; // of the current cell, while rows are put in another order
 };

@@ -434,7 +434,7 @@ void MainWindow::noteSource()
     setWindowTitle(titleOf(source));
     m_mark->setSource(source);
     m_status->showSource();
-    const QString note = source ? noteAbout(*source) : QString();
+    const QString note = source ? noteAbout(*source, m_jobs->status().error) : QString();
     m_note->setMessage(MessageBar::Level::Warning, note);
     m_note->setVisible(!note.isEmpty());
 }
@@ -544,7 +544,10 @@ void MainWindow::updateStatus()
     m_filter->setEnabled(status.phase != ListStatus::Phase::NoSource);
     const bool hasRows = !face;
     const bool showsError = hasRows && status.error && !m_access->lacksToken();
-    m_listError->setVisible(showsError);
+    if (showsError != m_listError->isVisibleTo(m_listError->parentWidget())) {
+        m_listError->setVisible(showsError);
+        noteSource();
+    }
     if (showsError)
         m_listError->setMessage(MessageBar::Level::Error, status.error->toText());
     m_doubt->setVisible(status.phase == ListStatus::Phase::Ready && !status.doubt.isEmpty());

@@ -116,9 +116,9 @@ void closeWithDeletions(QWidget *window, const Deletions &deletions, const std::
 
 void closeWhileSaving(QWidget *window, const ResponseSaver &saver, const std::function<void()> &closeIt)
 {
-    QMessageBox *box =
-        ask(window, u"closeWhileSaving"_s, Texts::tr("Close while a file is being saved?"),
-            Texts::tr("Nothing is saved if you close now."), Texts::tr("Close"), Texts::tr("Keep Open"), closeIt);
+    QMessageBox *box = ask(window, u"closeWhileSaving"_s, Texts::tr("Close while a file is being saved?"),
+                           Texts::tr("Nothing is saved if you close now."), Texts::tr("Close"),
+                           Texts::tr("Keep Open"), closeIt);
     QObject::connect(&saver, &ResponseSaver::idle, box, &QMessageBox::reject);
 }
 

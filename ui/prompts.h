@@ -22,8 +22,8 @@ void deleteBeforeRun(QWidget *window, const JobSource &source, const Job &job, q
 // then taken back, what was sent goes on without being checked.
 void closeWithDeletions(QWidget *window, const Deletions &deletions, const std::function<void()> &closeIt);
 
-// A file is being written. `closeIt` is called if the user wants to close all the same; the file then stays as
-// it was. The question goes when the writing has ended.
+// A file is being written. `closeIt` is called if the user wants to close all the same; the file then stays
+// as it was. The question goes when the writing has ended.
 void closeWhileSaving(QWidget *window, const ResponseSaver &saver, const std::function<void()> &closeIt);
 
 } // namespace Prompts

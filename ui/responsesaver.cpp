@@ -61,9 +61,8 @@ void ResponseSaver::askAndSavePage(const Job &job)
         const auto writePage = [bytes = job.responseBytes()](QIODevice &file, Writing &) {
             return file.write(bytes) == bytes.size() ? std::nullopt : std::optional(file.errorString());
         };
-        write(path, 0, writePage, [this, path] {
-            Q_EMIT saved(tr("Saved the page to %1.").arg(QFileInfo(path).fileName()));
-        });
+        write(path, 0, writePage,
+              [this, path] { Q_EMIT saved(tr("Saved the page to %1.").arg(QFileInfo(path).fileName())); });
     });
 }
 

@@ -89,7 +89,7 @@ QString sourceText(const JobSource *source)
     return Texts::tr("File (read-only): %1").arg(place);
 }
 
-QString noteAbout(const JobSource &source)
+QString noteAbout(const JobSource &source, const std::optional<Error> &shown)
 {
     if (const auto *journal = qobject_cast<const JournalSource *>(&source))
         return journalText(*journal);
@@ -106,7 +106,9 @@ QString noteAbout(const JobSource &source)
                      .arg(jobs)
                      .arg(page.total.value);
     }
-    if (const QString note = snapshot->fileNote(); !note.isEmpty())
+    // That it has changed is told once.
+    const bool isTold = snapshot->hasFileChanged() && shown && shown->kind == Error::Kind::FileChanged;
+    if (const QString note = snapshot->fileNote(); !note.isEmpty() && !isTold)
         notes << note;
     return notes.join(u' ');
 }

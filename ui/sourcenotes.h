@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "error.h"
+
 #include <QString>
+
+#include <optional>
 
 class JobSource;
 
@@ -10,7 +14,8 @@ class JobSource;
 QString titleOf(const JobSource *source);
 // Where the jobs come from, for the status bar.
 QString sourceText(const JobSource *source);
-// What a reader should know about the source as a whole, such as repairs to a file; empty if nothing.
-QString noteAbout(const JobSource &source);
+// What a reader should know about the source as a whole, such as repairs to a file, beside the error that is
+// shown; empty if nothing.
+QString noteAbout(const JobSource &source, const std::optional<Error> &shown);
 // "CET (UTC+01:00)"
 QString zoneText();

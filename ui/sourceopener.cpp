@@ -20,9 +20,7 @@
 using namespace Qt::StringLiterals;
 
 SourceOpener::SourceOpener(QWidget *window)
-    : QObject(window),
-      m_window(window),
-      m_strip(new ProgressStrip(u"openingStrip"_s, tr("Progress"), window))
+    : QObject(window), m_window(window), m_strip(new ProgressStrip(u"openingStrip"_s, tr("Progress"), window))
 {
     m_strip->setProgress(0, 0);
     connect(m_strip, &ProgressStrip::cancelled, this, &SourceOpener::stop);

@@ -22,11 +22,7 @@ struct Texts
 
 Error tokenError(const QString &reason)
 {
-    Error error;
-    error.kind = Error::Kind::File;
-    error.subject = Texts::tr("The token");
-    error.reason = reason;
-    return error;
+    return Error::ofFile(Texts::tr("The token"), reason);
 }
 
 } // namespace

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recordfile.h"
 
-#include <QCoreApplication>
 #include <QFile>
 
 #include <cerrno>
@@ -12,20 +11,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace {
-
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(RecordFile)
-};
-
-} // namespace
-
 RecordFile::RecordFile(int descriptor, QString path, QString label)
     : m_descriptor(descriptor),
       m_path(std::move(path)),
       m_label(std::move(label)),
-      m_state(stateOf(descriptor).value_or(State()))
+      m_state(stateOf(descriptor).value_or(State())),
+      m_change(changeOf(descriptor))
 {
 }
 
@@ -43,6 +34,14 @@ std::optional<RecordFile::State> RecordFile::stateOf(int descriptor)
     return State{status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
 }
 
+std::pair<qint64, qint64> RecordFile::changeOf(int descriptor)
+{
+    struct stat status = {};
+    return ::fstat(descriptor, &status) == 0
+               ? std::pair<qint64, qint64>{status.st_ctim.tv_sec, status.st_ctim.tv_nsec}
+               : std::pair<qint64, qint64>{};
+}
+
 Result<QByteArray> RecordFile::read(qint64 offset, qint64 length) const
 {
     QByteArray bytes(length, Qt::Uninitialized);
@@ -58,7 +57,7 @@ std::optional<Error> RecordFile::readInto(char *to, qint64 offset, qint64 length
         if (count < 0 && errno == EINTR)
             continue;
         if (count < 0)
-            return error(QString::fromLocal8Bit(std::strerror(errno)));
+            return Error::ofFile(m_label, QString::fromLocal8Bit(std::strerror(errno)));
         if (count == 0)
             return changedError();
         to += count;
@@ -84,19 +83,16 @@ RecordFile::Standing RecordFile::standing() const
         return Standing::Gone;
     const bool isSame =
         ::fstat(m_descriptor, &own) == 0 && own.st_dev == there.st_dev && own.st_ino == there.st_ino;
-    return isSame ? Standing::Same : Standing::Replaced;
+    if (!isSame)
+        return Standing::Replaced;
+    // Whoever writes may put the time back, and leave the size.
+    return changeOf(m_descriptor) == m_change ? Standing::Same : Standing::Touched;
 }
 
 Error RecordFile::changedError() const
 {
-    return error(Texts::tr("the file has changed since it was opened"));
-}
-
-Error RecordFile::error(const QString &reason) const
-{
     Error error;
-    error.kind = Error::Kind::File;
+    error.kind = Error::Kind::FileChanged;
     error.subject = m_label;
-    error.reason = reason;
     return error;
 }

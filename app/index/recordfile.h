@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 // A regular file that is read when its bytes are asked for, and never held whole. It stays open: what stands
 // in a file that is renamed, replaced or removed can be read on. Nothing can be read any more that may be
@@ -20,6 +21,7 @@ public:
     enum class Standing {
         Same,
         Changed,  // written to: what was read before is no longer true
+        Touched,  // perhaps: its inode was, but neither its size nor when it was written to is another
         Replaced, // there is another one in its place
         Gone      // there is none in its place, or none that can be seen
     };
@@ -52,10 +54,10 @@ private:
     };
 
     static std::optional<State> stateOf(int descriptor);
-    Error error(const QString &reason) const;
-
+    static std::pair<qint64, qint64> changeOf(int descriptor);
     const int m_descriptor;
     const QString m_path;
     const QString m_label;
     const State m_state;
+    const std::pair<qint64, qint64> m_change; // of its inode: seconds, nanoseconds
 };

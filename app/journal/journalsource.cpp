@@ -64,9 +64,5 @@ PageReply *JournalSource::fetch(const JobQuery &, qint64, int, QObject *asker)
 
 RemovalReply *JournalSource::remove(const Job &job, QObject *asker)
 {
-    Error error;
-    error.kind = Error::Kind::File;
-    error.subject = label();
-    error.reason = whyNotRemovable(job);
-    return answeredLater<RemovalReply>(asker, RemovalAnswer{0, error});
+    return answeredLater<RemovalReply>(asker, RemovalAnswer{0, Error::ofFile(label(), whyNotRemovable(job))});
 }

@@ -64,13 +64,8 @@ QList<Error> remove(const QString &folder, const QList<JournalMonth> &months)
     for (const JournalMonth &month : months) {
         const QString path = folder + u'/' + month.file;
         const QString reason = removeMonth(path, month.bytes);
-        if (reason.isEmpty())
-            continue;
-        Error error;
-        error.kind = Error::Kind::File;
-        error.subject = path;
-        error.reason = reason;
-        problems.append(error);
+        if (!reason.isEmpty())
+            problems.append(Error::ofFile(path, reason));
     }
     syncFolder(folder);
     return problems;

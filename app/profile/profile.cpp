@@ -93,11 +93,7 @@ QVariant variantOf(const T &field)
 
 Error profileError(const QString &subject, const QString &reason)
 {
-    Error error;
-    error.kind = Error::Kind::File;
-    error.subject = subject;
-    error.reason = reason;
-    return error;
+    return Error::ofFile(subject, reason);
 }
 
 // The name of the first value that can't be meant; empty: all can.

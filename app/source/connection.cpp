@@ -20,11 +20,7 @@ struct Texts
 
 Error urlError(const QString &reason, const QString &subject = Texts::tr("The URL"))
 {
-    Error error;
-    error.kind = Error::Kind::File;
-    error.subject = subject;
-    error.reason = reason;
-    return error;
+    return Error::ofFile(subject, reason);
 }
 
 void dropSlashes(QString &path)

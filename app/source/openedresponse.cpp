@@ -28,11 +28,7 @@ Result<OpenedResponse> OpenedResponse::at(const QString &path)
     const QFileInfo info(path);
     OpenedResponse opened{info.fileName(), info.absoluteFilePath(), nullptr, nullptr, nullptr};
     const auto failed = [&opened](const QString &reason) {
-        Error error;
-        error.kind = Error::Kind::File;
-        error.subject = opened.label;
-        error.reason = reason;
-        return error;
+        return Error::ofFile(opened.label, reason);
     };
     const auto systemReason = [] {
         return QString::fromLocal8Bit(std::strerror(errno));

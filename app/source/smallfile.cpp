@@ -16,11 +16,7 @@ struct Texts
 
 Error fileError(const QString &path, const QString &reason)
 {
-    Error error;
-    error.kind = Error::Kind::File;
-    error.subject = QFileInfo(path).fileName();
-    error.reason = reason;
-    return error;
+    return Error::ofFile(QFileInfo(path).fileName(), reason);
 }
 
 Result<QByteArray> readSmallFile(const QString &path, qint64 largest)

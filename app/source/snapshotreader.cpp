@@ -17,15 +17,6 @@ namespace {
 // Of a pipe; a file's size is known before it is read.
 constexpr qsizetype LargestInput = qsizetype{4} * 1024 * 1024 * 1024;
 
-Error fileError(const QString &label, const QString &reason)
-{
-    Error error;
-    error.kind = Error::Kind::File;
-    error.subject = label;
-    error.reason = reason;
-    return error;
-}
-
 } // namespace
 
 struct SnapshotReader::Pipe
@@ -75,7 +66,7 @@ void SnapshotReader::readStandardInput()
 void SnapshotReader::readPipe(int descriptor, const QString &label)
 {
     if (descriptor < 0) {
-        const Error error = fileError(label, QString::fromLocal8Bit(std::strerror(errno)));
+        const Error error = Error::ofFile(label, QString::fromLocal8Bit(std::strerror(errno)));
         QMetaObject::invokeMethod(
             this, [this, error] { Q_EMIT finished(error); }, Qt::QueuedConnection);
         return;
@@ -93,9 +84,9 @@ void SnapshotReader::readPipe(int descriptor, const QString &label)
             return;
         m_pipe->notifier.setEnabled(false);
         if (count < 0)
-            Q_EMIT finished(fileError(label, QString::fromLocal8Bit(std::strerror(errno))));
+            Q_EMIT finished(Error::ofFile(label, QString::fromLocal8Bit(std::strerror(errno))));
         else if (isTooLarge)
-            Q_EMIT finished(fileError(label, tr("it does not end")));
+            Q_EMIT finished(Error::ofFile(label, tr("it does not end")));
         else
             read(std::make_shared<MemoryBytes>(std::exchange(m_pipe->bytes, {})), {label, {}, {}, nullptr},
                  Await::FirstRows);

@@ -32,15 +32,6 @@ private:
     JobIndex m_index;
 };
 
-Error fileError(const QString &label, const QString &reason)
-{
-    Error error;
-    error.kind = Error::Kind::File;
-    error.subject = label;
-    error.reason = reason;
-    return error;
-}
-
 } // namespace
 
 SnapshotSource::SnapshotSource(std::unique_ptr<ResponseReading> reading, Origin origin, QObject *parent)
@@ -124,7 +115,7 @@ PageReply *SnapshotSource::fetch(const JobQuery &, qint64, int, QObject *asker)
 RemovalReply *SnapshotSource::remove(const Job &job, QObject *asker)
 {
     return answeredLater<RemovalReply>(asker,
-                                       RemovalAnswer{0, fileError(m_origin.label, whyNotRemovable(job))});
+                                       RemovalAnswer{0, Error::ofFile(m_origin.label, whyNotRemovable(job))});
 }
 
 QString SnapshotSource::fileNote() const
@@ -134,6 +125,9 @@ QString SnapshotSource::fileNote() const
         break;
     case RecordFile::Standing::Changed:
         return tr("The file has changed since it was read; what is not shown yet can't be read any more.");
+    case RecordFile::Standing::Touched:
+        return tr("The file may have been written to since it was read: its attributes were changed. Refresh "
+                  "to be sure.");
     case RecordFile::Standing::Replaced:
         return tr("There is another file in its place since it was read.");
     case RecordFile::Standing::Gone:

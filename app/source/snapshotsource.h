@@ -46,6 +46,7 @@ public:
     const JobPage &page() const { return m_page; }
     // What became of the file since it was read; empty while it is the same.
     QString fileNote() const;
+    bool hasFileChanged() const { return m_standing == RecordFile::Standing::Changed; }
     // Looks whether the file is still the same, as is done every few seconds anyway; notesChanged() if not.
     void lookAtFile();
 

@@ -4,7 +4,9 @@
 // A saved response that is too large to be kept in memory, as a person works with it: what the window shows
 // is read from the file when it is looked at.
 #include "environment.h"
+#include "jobmodel.h"
 #include "responsesaver.h"
+#include "snapshotsource.h"
 #include "windowrig.h"
 
 #include <QAbstractButton>
@@ -117,6 +119,12 @@ void MainWindowLargeFileTest::keepsTheJobWhileItSorts()
     QVERIFY(rig.rests());
     QCOMPARE(rig.selected(), u"5"_s);
     QCOMPARE(rig.field(u"Description"_s), u"Prüft 8995"_s);
+    const int row = rig.table()->currentIndex().row();
+    QVERIFY(row > 1000);
+    QCOMPARE(rig.text(row, u"Name"_s), u"5"_s);
+    // Where it went, the table goes.
+    const QRect seen = rig.table()->viewport()->rect();
+    QTRY_VERIFY(seen.contains(rig.table()->visualRect(rig.cell(row, u"Name"_s)).center()));
     rig.press(Qt::Key_Home);
     QTRY_COMPARE(rig.text(0, u"Description"_s), u"Prüft 0"_s);
 }
@@ -167,6 +175,11 @@ void MainWindowLargeFileTest::saysThatTheFileHasChanged()
     rig.table()->setFocus();
     rig.press(Qt::Key_End);
     QTRY_VERIFY(rig.bar("listError").contains("has changed"_L1));
+    QVERIFY(rig.bar("listError").contains("Refresh to read it again."_L1));
+    // It is not told twice.
+    const auto *source = qobject_cast<SnapshotSource *>(rig.window.jobs()->source().get());
+    QTRY_VERIFY(source->hasFileChanged());
+    QCOMPARE(rig.bar("note"), QString());
     // What is known of a job without its record is still there, and nothing else is made up.
     QCOMPARE(rig.text(Jobs - 1, u"Name"_s), u"9000: not loaded"_s);
     QCOMPARE(rig.text(Jobs - 1, u"Description"_s), QString());
