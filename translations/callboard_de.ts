@@ -19,7 +19,7 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <location line="+121"/>
+        <location line="+127"/>
         <source>This job belongs to %1, and %2 has no right to delete it. An administrator of Puppet Enterprise can grant &quot;Delete another user&apos;s scheduled jobs&quot;.</source>
         <translation>Dieser Job gehört %1, und %2 darf ihn nicht löschen. Das Recht „Delete another user&apos;s scheduled jobs“ kann ein Administrator von Puppet Enterprise erteilen.</translation>
     </message>
@@ -870,7 +870,7 @@
         <translation>Kein Job ist ausgewählt.</translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+14"/>
         <source>None of the selected jobs can be deleted, for different reasons.</source>
         <translation>Keiner der ausgewählten Jobs kann gelöscht werden, aus verschiedenen Gründen.</translation>
     </message>
@@ -2536,7 +2536,7 @@
         <translation>Geplante Jobs</translation>
     </message>
     <message>
-        <location line="+285"/>
+        <location line="+284"/>
         <source>%1 (not told here)</source>
         <comment>column that this server or file has nothing for</comment>
         <translation>%1 (hier ohne Angaben)</translation>
@@ -4843,7 +4843,12 @@
         <translation>%L1 × %2</translation>
     </message>
     <message>
-        <location line="+33"/>
+        <location line="+32"/>
+        <source>They are too many to look at each of them here.</source>
+        <translation>Es sind zu viele, um hier jeden einzelnen zu prüfen.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>They are too many to look at each of them here. Before anything is deleted, all are listed, with those that can&apos;t be.</source>
         <translation>Es sind zu viele, um hier jeden einzelnen zu prüfen. Bevor etwas gelöscht wird, werden alle aufgeführt, auch die, die nicht gelöscht werden können.</translation>
     </message>

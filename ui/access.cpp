@@ -157,6 +157,12 @@ QString Access::whyNotRemovable(const Job &job) const
     return whyNotPermitted(job);
 }
 
+bool Access::isReadOnly() const
+{
+    const JobSource *source = m_jobs->source().get();
+    return source && source->isReadOnly();
+}
+
 QString Access::whyNotPermitted(const Job &job) const
 {
     if (!m_account || m_jobs->source().get() != m_source || !m_account->rights().refusesSome())

@@ -45,6 +45,8 @@ public:
     void setSource(const std::shared_ptr<JobSource> &source, const TokenOrigin &origin);
     // As JobSource::whyNotRemovable(), of the source that is shown, and what the user has no right to.
     QString whyNotRemovable(const Job &job) const;
+    // Whether that is so for every job, whoever asks.
+    bool isReadOnly() const;
     // The latter alone, as far as it is known; nothing is asked.
     QString whyNotPermitted(const Job &job) const;
     // Whether the bar asks for a token, or one is being tried.

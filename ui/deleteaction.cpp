@@ -54,7 +54,8 @@ QString DeleteAction::whyNot() const
         areAllAlike = areAllAlike && (first.isEmpty() || first == why);
         first = first.isEmpty() ? why : first;
     }
-    if (count > jobs.size())
+    // Of a source that is never written to, one says it of all.
+    if (count > jobs.size() && !m_jobs->source()->isReadOnly())
         return {};
     return areAllAlike ? first : tr("None of the selected jobs can be deleted, for different reasons.");
 }

@@ -107,9 +107,10 @@ void SelectionSummary::lookAtJobs()
     const QList<Job> jobs = count > MostLookedAt ? QList<Job>() : m_table->selectedJobs();
     if (!m_reader.read(jobs))
         return;
-    m_text = jobs.isEmpty()
-                 ? tr("They are too many to look at each of them here. Before anything is deleted, all "
-                      "are listed, with those that can't be.")
+    m_text = jobs.isEmpty() && m_access->isReadOnly() ? tr("They are too many to look at each of them here.")
+             : jobs.isEmpty()
+                 ? tr("They are too many to look at each of them here. Before anything is "
+                      "deleted, all are listed, with those that can't be.")
                  : selectionText(jobs, [this](const Job &job) { return m_access->whyNotRemovable(job); });
     m_tookMs = m_sinceLast.elapsed();
     m_details->showSeveral(count, m_text);

@@ -136,6 +136,12 @@ void MainWindowLargeFileTest::selectsAllAtOnceAndSavesThem()
     rig.table()->setFocus();
     rig.press(Qt::Key_A, Qt::ControlModifier);
     QTRY_VERIFY(rig.shows(u"9,000 jobs selected"_s));
+    // Nothing is offered that can't be done.
+    QVERIFY(!rig.action("deleteJob")->isEnabled());
+    QCOMPARE(rig.action("deleteJob")->statusTip(),
+             u"This is a saved response: jobs can be deleted on a server only."_s);
+    QTRY_VERIFY(rig.shows(u"They are too many to look at each of them here."_s));
+    QVERIFY(!rig.shows(u"Before anything is deleted"_s));
     // All of them stay selected in another order.
     rig.clickHeader(u"Name"_s);
     QVERIFY(rig.rests());
