@@ -548,8 +548,11 @@ void MainWindow::updateStatus()
         m_listError->setVisible(showsError);
         noteSource();
     }
+    // What the user stopped is no failure.
+    const bool isStopped = status.error && status.error->kind == Error::Kind::Stopped;
     if (showsError)
-        m_listError->setMessage(MessageBar::Level::Error, status.error->toText());
+        m_listError->setMessage(isStopped ? MessageBar::Level::Warning : MessageBar::Level::Error,
+                                status.error->toText());
     m_doubt->setVisible(status.phase == ListStatus::Phase::Ready && !status.doubt.isEmpty());
     if (!status.doubt.isEmpty())
         m_doubt->setMessage(MessageBar::Level::Warning,
