@@ -8,10 +8,9 @@ namespace WholeFile {
 
 std::optional<QString> write(const QString &path, const QByteArray &bytes)
 {
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-        return std::nullopt;
-    return file.errorString();
+    return write(path, [&bytes](QIODevice &file) {
+        return file.write(bytes) == bytes.size() ? std::nullopt : std::optional(file.errorString());
+    });
 }
 
 std::optional<QString> write(const QString &path,
