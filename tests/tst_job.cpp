@@ -404,8 +404,8 @@ void JobTest::firstRunFrom()
     QFETCH(const qint64, nextRunMs);
     QFETCH(const qint64, fromMs);
     const Schedule::Kind kind = intervalSeconds == 0 ? Schedule::Kind::Once : Schedule::Kind::Repeating;
-    const Schedule schedule{kind, intervalSeconds};
-    QTEST(schedule.firstRunFrom(nextRunMs, fromMs), "first");
+    const RunGrid grid = RunGrid::of(nextRunMs, Schedule{kind, intervalSeconds});
+    QTEST(grid.firstFrom(fromMs), "first");
 }
 
 void JobTest::scopeKinds_data()

@@ -153,7 +153,7 @@ void JournalSourceTest::columnsTellOfTheDeletion()
 {
     JournalEntry entry = settledEntryOf(u"7"_s, DeletionOutcome::AlreadyGone);
     const Job job = entry.job().withDeletion(std::make_shared<DeletionNote>(entry));
-    QCOMPARE(specOf(Column::Deleted).text(job), localTimeText(entry.time.toMSecsSinceEpoch()));
+    QCOMPARE(specOf(Column::Deleted).text(job), momentText(entry.time.toMSecsSinceEpoch()));
     QCOMPARE(specOf(Column::Outcome).text(job), u"already gone"_s);
     QCOMPARE(specOf(Column::Server).text(job), u"pe.example.com"_s);
     QCOMPARE(specOf(Column::DeletedBy).text(job), u"fred"_s);

@@ -10,6 +10,7 @@
 #include "messagebar.h"
 #include "orchestratorsource.h"
 #include "pastetokendialog.h"
+#include "shownzone.h"
 #include "signindialog.h"
 #include "token.h"
 #include "tokenfile.h"
@@ -29,10 +30,11 @@ constexpr std::chrono::milliseconds Notice = std::chrono::minutes(10);
 
 QString momentText(const QDateTime &moment)
 {
-    const QDateTime local = moment.toLocalTime();
+    const QDateTime local = ShownZone::at(moment.toMSecsSinceEpoch());
     const QLocale locale;
-    return local.date() == QDate::currentDate() ? locale.toString(local.time(), QLocale::ShortFormat)
-                                                : locale.toString(local, QLocale::ShortFormat);
+    return local.date() == ShownZone::at(QDateTime::currentMSecsSinceEpoch()).date()
+               ? locale.toString(local.time(), QLocale::ShortFormat)
+               : locale.toString(local, QLocale::ShortFormat);
 }
 
 } // namespace

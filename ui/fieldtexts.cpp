@@ -4,6 +4,7 @@
 
 #include "column.h"
 #include "jsontext.h"
+#include "shownzone.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -24,9 +25,8 @@ QString timeText(const Timestamp &time)
 {
     if (!time.utcMs)
         return Texts::tr("%1 (no point in time)").arg(time.text);
-    const QDateTime local = QDateTime::fromMSecsSinceEpoch(*time.utcMs);
     return Texts::tr("%1 %2 — sent as %3", "date and time, time zone, text as sent")
-        .arg(localTimeText(*time.utcMs), local.timeZoneAbbreviation(), time.text);
+        .arg(momentText(*time.utcMs), ShownZone::abbreviationAt(*time.utcMs), time.text);
 }
 
 } // namespace

@@ -139,7 +139,7 @@ QString JobPresentation::longNextRun()
 {
     const QDateTime then(QDate(2020, 12, 28), QTime(20, 58));
     constexpr qint64 Days = qint64{1000} * 24 * 3600 * 1000;
-    return withRelative(localTimeText(then.toMSecsSinceEpoch()), 0, Days);
+    return withRelative(momentText(then.toMSecsSinceEpoch()), 0, Days);
 }
 
 // Null for one of which nothing more can be shown than its name.

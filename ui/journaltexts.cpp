@@ -4,6 +4,7 @@
 
 #include "column.h"
 #include "deletionnote.h"
+#include "shownzone.h"
 
 #include <QCoreApplication>
 
@@ -25,7 +26,7 @@ QString goneText(bool disables)
 QString timeText(const QDateTime &time)
 {
     return Texts::tr("%1 %2", "date and time, time zone")
-        .arg(localTimeText(time.toMSecsSinceEpoch()), time.toLocalTime().timeZoneAbbreviation());
+        .arg(momentText(time.toMSecsSinceEpoch()), ShownZone::abbreviationAt(time.toMSecsSinceEpoch()));
 }
 
 // The server's words, or what was told in their place.

@@ -7,6 +7,7 @@
 #include "liststatus.h"
 #include "profile.h"
 #include "relativetime.h"
+#include "shownzone.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -224,7 +225,8 @@ QString ageText(const ListStatus &status, const JobSource *source)
     if (!source)
         return {};
     if (const auto asOf = source->asOf())
-        return Texts::tr("As of %1").arg(QLocale().toString(asOf->toLocalTime(), QLocale::ShortFormat));
+        return Texts::tr("As of %1")
+            .arg(QLocale().toString(ShownZone::at(asOf->toMSecsSinceEpoch()), QLocale::ShortFormat));
     if (!source->isLive() || !status.readAt.isValid())
         return {};
     const qint64 age = status.readAt.msecsTo(QDateTime::currentDateTimeUtc());

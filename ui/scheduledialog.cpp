@@ -161,7 +161,7 @@ void ScheduleDialog::addHead(QVBoxLayout *layout, const ScheduleOrigin &origin, 
         addLabel(layout, "scheduleOrigin",
                  tr("It was deleted from %1 on %2.", "server, date and time")
                      .arg(serverText(origin.server, origin.location),
-                          localTimeText(origin.deletedAt.toMSecsSinceEpoch())));
+                          momentText(origin.deletedAt.toMSecsSinceEpoch())));
     QStringList statement{user.isEmpty()
                               ? tr("The job gets a new number, and you become its owner.")
                               : tr("The job gets a new number, and %1 becomes its owner.", "user").arg(user)};
@@ -173,11 +173,10 @@ void ScheduleDialog::addHead(QVBoxLayout *layout, const ScheduleOrigin &origin, 
     if (origin.scheduledAt.isValid()) {
         auto *before = new MessageBar;
         before->setObjectName(u"scheduledBefore"_s);
-        before->setMessage(
-            MessageBar::Level::Warning,
-            tr("It was scheduled again already, as job %1 on %2. This makes another one.",
-               "number, date and time")
-                .arg(origin.scheduledAs, localTimeText(origin.scheduledAt.toMSecsSinceEpoch())));
+        before->setMessage(MessageBar::Level::Warning,
+                           tr("It was scheduled again already, as job %1 on %2. This makes another one.",
+                              "number, date and time")
+                               .arg(origin.scheduledAs, momentText(origin.scheduledAt.toMSecsSinceEpoch())));
         layout->addWidget(before);
     }
     if (origin.location.isEmpty() || origin.location == m_target->location())

@@ -6,6 +6,7 @@
 #include "jsonobject.h"
 #include "longwords.h"
 #include "secretfield.h"
+#include "shownzone.h"
 
 #include <QCheckBox>
 #include <QDateTimeEdit>
@@ -141,7 +142,8 @@ void ScheduleForm::setStart(const ScheduleStart &start)
 void ScheduleForm::explainStart()
 {
     const qint64 start = startUtcMs();
-    m_localStart->setText(tr("%1 local time").arg(localTimeText(start)));
+    m_localStart->setText(
+        tr("%1 %2", "date and time, time zone").arg(momentText(start), ShownZone::abbreviationAt(start)));
     const Schedule schedule = m_request.job().schedule();
     QString note;
     if (!m_suggested.utcMs)

@@ -3,6 +3,7 @@
 #include "sourcenotes.h"
 
 #include "journalsource.h"
+#include "shownzone.h"
 #include "snapshotsource.h"
 
 #include <QCoreApplication>
@@ -115,7 +116,7 @@ QString noteAbout(const JobSource &source, const std::optional<Error> &shown)
 
 QString zoneText()
 {
-    const QDateTime now = QDateTime::currentDateTime();
+    const QDateTime now = ShownZone::at(QDateTime::currentMSecsSinceEpoch());
     const int minutes = now.offsetFromUtc() / 60;
     const QString offset = u"UTC%1%2:%3"_s.arg(QChar(minutes < 0 ? u'−' : u'+'))
                                .arg(qAbs(minutes) / 60, 2, 10, QLatin1Char('0'))

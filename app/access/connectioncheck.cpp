@@ -3,6 +3,7 @@
 #include "connectioncheck.h"
 
 #include "proxychoice.h"
+#include "shownzone.h"
 #include "tlsfault.h"
 #include "token.h"
 
@@ -290,7 +291,8 @@ void ConnectionCheck::signIn()
             end(Topic::SignIn, State::Passed,
                 expires.isValid()
                     ? tr("The token is that of %1 and is good until %2.", "user, time")
-                          .arg(name, QLocale().toString(expires.toLocalTime(), QLocale::ShortFormat))
+                          .arg(name, QLocale().toString(ShownZone::at(expires.toMSecsSinceEpoch()),
+                                                        QLocale::ShortFormat))
                     : tr("The token is that of %1.").arg(name));
         } else if (facts.error().kind == Error::Kind::NotAuthenticated) {
             fail(Topic::SignIn, facts.error());

@@ -5,6 +5,7 @@
 #include "deletionnote.h"
 #include "jobshape.h"
 #include "jsontext.h"
+#include "shownzone.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -75,7 +76,7 @@ QString descriptionText(const Job &job)
 
 QString timeText(const Field<Timestamp> &time)
 {
-    return time.value.utcMs ? localTimeText(*time.value.utcMs) : time.value.text;
+    return time.value.utcMs ? momentText(*time.value.utcMs) : time.value.text;
 }
 
 QString nextRunText(const Job &job)
@@ -228,7 +229,7 @@ SortKey noopKey(const Job &job)
 
 QString deletedText(const Job &job)
 {
-    return job.deletion() ? localTimeText(job.deletion()->time.toMSecsSinceEpoch()) : QString();
+    return job.deletion() ? momentText(job.deletion()->time.toMSecsSinceEpoch()) : QString();
 }
 SortKey deletedKey(const Job &job)
 {
@@ -318,13 +319,13 @@ bool isOfDeletions(Column column)
     return column >= Column::Deleted;
 }
 
-QString localTimeText(qint64 utcMs)
+QString momentText(qint64 utcMs)
 {
     const QLocale locale;
     QString dateFormat = locale.dateFormat(QLocale::ShortFormat);
     if (!dateFormat.contains("yyyy"_L1))
         dateFormat.replace("yy"_L1, "yyyy"_L1);
-    const QDateTime time = QDateTime::fromMSecsSinceEpoch(utcMs);
+    const QDateTime time = ShownZone::at(utcMs);
     return locale.toString(time.date(), dateFormat) + u' ' +
            locale.toString(time.time(), QLocale::ShortFormat);
 }

@@ -70,8 +70,8 @@ QString columnTitle(Column column);
 // Whether only the journal of deletions has anything to show in it.
 bool isOfDeletions(Column column);
 
-// An instant in the local time zone and the locale's format, with a year of four digits.
-QString localTimeText(qint64 utcMs);
+// An instant in the shown time zone, see ShownZone, and the locale's format, with a year of four digits.
+QString momentText(qint64 utcMs);
 // "every 7 days"
 QString intervalText(qint64 seconds);
 // "a=1, b=…": the members of an object in one line, shortened; `hidden` are names without a value.

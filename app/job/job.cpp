@@ -241,8 +241,20 @@ Field<Timestamp> Job::nextRun() const
 }
 std::optional<qint64> Job::nextRunFrom(qint64 fromUtcMs) const
 {
+    const auto grid = runGrid();
+    return grid ? grid->firstFrom(fromUtcMs) : std::nullopt;
+}
+
+std::optional<RunGrid> Job::runGrid() const
+{
     const auto next = nextRun().value.utcMs;
-    return next ? schedule().firstRunFrom(*next, fromUtcMs) : std::nullopt;
+    return next ? std::optional(RunGrid::of(*next, schedule())) : std::nullopt;
+}
+
+bool Job::isDisabled() const
+{
+    const Field<bool> isEnabled = enabled();
+    return isEnabled.given() && !isEnabled.value;
 }
 
 Field<Timestamp> Job::scheduledTime() const

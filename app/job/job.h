@@ -6,6 +6,7 @@
 #include "lastrun.h"
 #include "owner.h"
 #include "recordbytes.h"
+#include "rungrid.h"
 #include "schedule.h"
 #include "scope.h"
 #include "timestamp.h"
@@ -87,9 +88,13 @@ public:
     // The first run at or after a moment, from `next_run` on in the steps of the schedule; milliseconds, UTC.
     // None: it runs no more, or nothing is said about it.
     std::optional<qint64> nextRunFrom(qint64 fromUtcMs) const;
+    // From `next_run` on; none: it names no instant. Does not ask whether the job is disabled.
+    std::optional<RunGrid> runGrid() const;
     Field<bool> noop() const;
     // Environment jobs only; missing counts as true.
     Field<bool> enabled() const;
+    // It says so, and runs no more.
+    bool isDisabled() const;
     Field<LastRun> lastRun() const;
 
     Scope::Kind scopeKind() const;

@@ -24,15 +24,3 @@ Schedule Schedule::fromJson(const QJsonValue &json)
         return {Kind::Odd, 0};
     return {Kind::Repeating, value.value};
 }
-
-std::optional<qint64> Schedule::firstRunFrom(qint64 nextRunUtcMs, qint64 fromUtcMs) const
-{
-    if (nextRunUtcMs >= fromUtcMs)
-        return nextRunUtcMs;
-    if (kind != Kind::Repeating)
-        return std::nullopt;
-    const qint64 stepMs = intervalSeconds * 1000;
-    const qint64 behind = fromUtcMs - nextRunUtcMs;
-    const qint64 steps = (behind + stepMs - 1) / stepMs;
-    return nextRunUtcMs + steps * stepMs;
-}

@@ -4,8 +4,6 @@
 
 #include "field.h"
 
-#include <optional>
-
 // How a job repeats: schedule_options of the old API.
 struct Schedule
 {
@@ -24,8 +22,4 @@ struct Schedule
     qint64 intervalSeconds = 0; // only with Kind::Repeating; always positive
 
     static Schedule fromJson(const QJsonValue &json);
-
-    // The first run at or after `fromUtcMs` on the grid that `nextRunUtcMs` lies on; for a job that does not
-    // repeat, `nextRunUtcMs` if it is not before `fromUtcMs`. Milliseconds, UTC.
-    std::optional<qint64> firstRunFrom(qint64 nextRunUtcMs, qint64 fromUtcMs) const;
 };

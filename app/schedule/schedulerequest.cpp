@@ -88,7 +88,8 @@ ScheduleStart ScheduleRequest::startFrom(qint64 nowUtcMs) const
     const auto anchor = next ? next : start.utcMs;
     const Schedule schedule = m_job.schedule();
     const bool repeats = schedule.kind == Schedule::Kind::Repeating;
-    const auto time = anchor ? schedule.firstRunFrom(*anchor, nowUtcMs + (repeats ? MarginMs : 0)) : anchor;
+    const auto time =
+        anchor ? RunGrid::of(*anchor, schedule).firstFrom(nowUtcMs + (repeats ? MarginMs : 0)) : anchor;
     constexpr qint64 EndOfYear9999 = 253'402'300'799'999;
     if (!time || *time > EndOfYear9999)
         return {};
