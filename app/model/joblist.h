@@ -39,6 +39,8 @@ public:
     void setRows(JobIndex index, std::vector<JobIndex::Row> order);
     bool isIndexed() const { return m_isIndexed; }
     const JobIndex &index() const { return m_index; }
+    // Of an indexed list: which record of the index each row stands for.
+    const std::vector<JobIndex::Row> &order() const { return m_order; }
     // Keeps the jobs of these rows of an index, so that what was read of them is not read again.
     void hold(qsizetype first, qsizetype last);
 

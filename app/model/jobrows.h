@@ -43,6 +43,8 @@ public:
     // for.
     bool isIndexed() const { return m_rows.isIndexed(); }
     bool isEveryRowHere() const { return m_rows.loaded() == m_rows.size(); }
+    // What is shown, as a value that a thread may own: take a copy, whose rows stay as they are now.
+    const JobList &list() const { return m_rows; }
 
 protected:
     // Why a row is not here.

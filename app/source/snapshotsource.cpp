@@ -92,6 +92,12 @@ Result<JobPage> SnapshotSource::wholePage() const
     return page;
 }
 
+void SnapshotSource::setChosenAsOf(std::optional<QDateTime> moment)
+{
+    m_chosenAsOf = std::move(moment);
+    Q_EMIT notesChanged();
+}
+
 PageReply *SnapshotSource::fetch(const JobQuery &, qint64, int, QObject *asker)
 {
     if (m_reading->isFinished())

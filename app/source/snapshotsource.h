@@ -33,7 +33,12 @@ public:
     QString label() const override { return m_origin.label; }
     QString location() const override { return m_origin.location; }
     bool isLive() const override { return false; }
-    std::optional<QDateTime> asOf() const override { return m_origin.asOf; }
+    std::optional<QDateTime> asOf() const override { return m_chosenAsOf ? m_chosenAsOf : m_origin.asOf; }
+    // What the file says; none: it is no file.
+    std::optional<QDateTime> fileTime() const { return m_origin.asOf; }
+    // What its user takes it to be of instead; none: what the file says. notesChanged() tells.
+    std::optional<QDateTime> chosenAsOf() const { return m_chosenAsOf; }
+    void setChosenAsOf(std::optional<QDateTime> moment);
     bool sortsBy(Column) const override { return false; }
     bool tells(Column column) const override;
     QString whyNotRemovable(const Job &job) const override;
@@ -57,6 +62,7 @@ private:
     ListReading *m_reading; // a child
     JobPage m_page;
     const Origin m_origin;
+    std::optional<QDateTime> m_chosenAsOf;
     RecordFile::Standing m_standing = RecordFile::Standing::Same;
     bool m_isLooking = false;
     QTimer m_watch;
