@@ -4,7 +4,7 @@
 <context>
     <name>Access</name>
     <message>
-        <location filename="../ui/access.cpp" line="+44"/>
+        <location filename="../ui/access.cpp" line="+46"/>
         <source>Sign In…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -95,6 +95,39 @@
     <message>
         <location line="+5"/>
         <source>Deletions wait for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AsOfDialog</name>
+    <message>
+        <location filename="../ui/asofdialog.cpp" line="+22"/>
+        <source>&amp;Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Another moment:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>As Of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>A saved response is a picture of one moment. What is overdue in it, and what runs next, is told as of:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>The time of the &amp;file: %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -194,7 +227,7 @@
 <context>
     <name>Column</name>
     <message>
-        <location filename="../app/job/column.cpp" line="+95"/>
+        <location filename="../app/job/column.cpp" line="+96"/>
         <source>never</source>
         <comment>the job has not run yet</comment>
         <translation type="unfinished"></translation>
@@ -718,7 +751,7 @@
 <context>
     <name>ConnectionCheck</name>
     <message>
-        <location filename="../app/access/connectioncheck.cpp" line="+44"/>
+        <location filename="../app/access/connectioncheck.cpp" line="+45"/>
         <source>Scheduled jobs as in PE 2018.1 to 2019.8.1.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -802,7 +835,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>The token is that of %1.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2123,18 +2156,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-35"/>
+        <location line="-34"/>
         <source>%1 (no point in time)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+1"/>
         <source>%1 %2 — sent as %3</source>
         <comment>date and time, time zone, text as sent</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/jobfields.cpp" line="+26"/>
+        <location filename="../ui/jobfields.cpp" line="+27"/>
         <source>Job</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2184,7 +2217,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+28"/>
         <source>Next run</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2204,12 +2237,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-11"/>
+        <location line="-26"/>
         <source>Enabled</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+19"/>
+        <location line="+15"/>
+        <source>Coming runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Clock change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+17"/>
         <source>%1 (%L2 s)</source>
         <comment>interval, in seconds</comment>
         <translation type="unfinished"></translation>
@@ -2220,7 +2263,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+15"/>
         <source>Targets</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2476,7 +2519,7 @@
 <context>
     <name>JobPresentation</name>
     <message>
-        <location filename="../ui/jobpresentation.cpp" line="+128"/>
+        <location filename="../ui/jobpresentation.cpp" line="+136"/>
         <source>Loading …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2491,13 +2534,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-80"/>
+        <location line="-87"/>
         <source>%1 (%2)</source>
         <comment>absolute time (relative time)</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+78"/>
+        <location line="+85"/>
         <source>%1: not loaded</source>
         <comment>name of a job whose record can&apos;t be read</comment>
         <translation type="unfinished"></translation>
@@ -2516,7 +2559,8 @@
     </message>
     <message>
         <location line="+66"/>
-        <source>Times are local: %1</source>
+        <source>Times: %1</source>
+        <comment>the time zone</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2536,7 +2580,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+284"/>
+        <location line="+289"/>
         <source>%1 (not told here)</source>
         <comment>column that this server or file has nothing for</comment>
         <translation type="unfinished"></translation>
@@ -2644,7 +2688,7 @@
 <context>
     <name>JournalTexts</name>
     <message>
-        <location filename="../ui/journaltexts.cpp" line="+21"/>
+        <location filename="../ui/journaltexts.cpp" line="+22"/>
         <source>The job is disabled for good: the server no longer lists it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2942,6 +2986,14 @@
     </message>
 </context>
 <context>
+    <name>LaneView</name>
+    <message>
+        <location filename="../ui/laneview.cpp" line="+25"/>
+        <source>Lanes of coming runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ListCheck</name>
     <message>
         <location filename="../app/deletion/listcheck.cpp" line="+71"/>
@@ -2957,7 +3009,7 @@
 <context>
     <name>ListTexts</name>
     <message>
-        <location filename="../ui/listtexts.cpp" line="+52"/>
+        <location filename="../ui/listtexts.cpp" line="+54"/>
         <source>Nothing matches</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3195,12 +3247,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+11"/>
+        <location line="+15"/>
+        <source>As of %1 (chosen)</source>
+        <comment>not the time of the file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>As of %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+6"/>
         <source>Read just now</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3209,6 +3267,23 @@
         <source>Read %1 ago</source>
         <comment>a span of time</comment>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LoadStrip</name>
+    <message>
+        <location filename="../ui/loadstrip.cpp" line="+31"/>
+        <source>Runs over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+120"/>
+        <source>at most %Ln a bar</source>
+        <comment>runs</comment>
+        <translation>
+            <numerusform>at most %Ln a bar</numerusform>
+            <numerusform>at most %Ln a bar</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3222,7 +3297,7 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../ui/mainwindow.cpp" line="+153"/>
+        <location filename="../ui/mainwindow.cpp" line="+158"/>
         <source>Retry</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3232,7 +3307,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+93"/>
+        <location line="+100"/>
         <source>What became of deletions could not be written down. %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3248,7 +3323,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+290"/>
+        <location line="+323"/>
         <source>Its record is being read …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3383,6 +3458,154 @@
         <location line="+2"/>
         <source>&amp;Use Token</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PileUpPanel</name>
+    <message>
+        <location filename="../ui/pileuppanel.cpp" line="+92"/>
+        <source>&amp;Pile-ups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Busiest Hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Quiet Windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <location line="+43"/>
+        <source> min</source>
+        <comment>minutes, after a number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="-40"/>
+        <source>Nodes on which jobs pile up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Jobs at Most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>First</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>&amp;Starts on the same node within</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Busiest hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+25"/>
+        <source>Spans in which nothing starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Span</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>&amp;Nothing starts for at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+48"/>
+        <source>Looking …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+30"/>
+        <source>None among the %Ln jobs that list their nodes.</source>
+        <translation>
+            <numerusform>None: only %Ln job lists its nodes.</numerusform>
+            <numerusform>None among the %Ln jobs that list their nodes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%Ln nodes</source>
+        <comment>on which jobs pile up</comment>
+        <translation>
+            <numerusform>%Ln node</numerusform>
+            <numerusform>%Ln nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%Ln jobs list their nodes.</source>
+        <translation>
+            <numerusform>%Ln job lists its nodes.</numerusform>
+            <numerusform>%Ln jobs list their nodes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>Targets unknown: %Ln jobs, which may run on any node.</source>
+        <translation>
+            <numerusform>Targets unknown: %Ln job, which may run on any node.</numerusform>
+            <numerusform>Targets unknown: %Ln jobs, which may run on any node.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>There are too many starts: looked through %1 only.</source>
+        <comment>a span of time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <location line="+57"/>
+        <source>The first %L1 are shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="-4"/>
+        <source>%Ln spans. A run that started before may still be under way: nobody knows how long runs take.</source>
+        <translation>
+            <numerusform>%Ln span. A run that started before may still be under way: nobody knows how long runs take.</numerusform>
+            <numerusform>%Ln spans. A run that started before may still be under way: nobody knows how long runs take.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3772,6 +3995,43 @@
         <location line="+1"/>
         <source>Nothing is saved if you close now.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RangeDialog</name>
+    <message>
+        <location filename="../ui/rangedialog.cpp" line="+25"/>
+        <source>Range of Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>&amp;From:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;To:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Times:</source>
+        <comment>the time zone follows</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+21"/>
+        <source>The range ends before it begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>A range can be %n days long at most.</source>
+        <translation>
+            <numerusform>A range can be %n day long at most.</numerusform>
+            <numerusform>A range can be %n days long at most.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4379,6 +4639,77 @@
     </message>
 </context>
 <context>
+    <name>RunTexts</name>
+    <message>
+        <location filename="../ui/runtexts.cpp" line="+43"/>
+        <source>%1 %2 %3</source>
+        <comment>date, time, time zone</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>%1 %2 – %3 %4</source>
+        <comment>date, time, time, time zone</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 – %2</source>
+        <comment>moment, moment</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>%1: %2</source>
+        <comment>span of time, number of runs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%Ln runs</source>
+        <translation>
+            <numerusform>%Ln run</numerusform>
+            <numerusform>%Ln runs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 min</source>
+        <comment>minutes</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>%1 h</source>
+        <comment>hours</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 h %2 min</source>
+        <comment>hours and minutes</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 d %2 h</source>
+        <comment>days and hours</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+18"/>
+        <source>The interval is in seconds, so the local time of its runs moves with the clocks: from %1 to %2 on %3.</source>
+        <comment>time, time, date</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ScheduleActions</name>
     <message>
         <location filename="../ui/scheduleactions.cpp" line="+75"/>
@@ -4527,7 +4858,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+6"/>
         <source>It was scheduled again already, as job %1 on %2. This makes another one.</source>
         <comment>number, date and time</comment>
         <translation type="unfinished"></translation>
@@ -4607,7 +4938,7 @@
 <context>
     <name>ScheduleForm</name>
     <message>
-        <location filename="../ui/scheduleform.cpp" line="+46"/>
+        <location filename="../ui/scheduleform.cpp" line="+47"/>
         <source>Repeats:</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4654,8 +4985,9 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+23"/>
-        <source>%1 local time</source>
+        <location line="+24"/>
+        <source>%1 %2</source>
+        <comment>date and time, time zone</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4693,7 +5025,7 @@
 <context>
     <name>ScheduleRequest</name>
     <message>
-        <location filename="../app/schedule/schedulerequest.cpp" line="+120"/>
+        <location filename="../app/schedule/schedulerequest.cpp" line="+121"/>
         <source>The list that this record comes from does not tell the parameters of jobs. Copy the job as a schedule request and complete that by hand.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4846,7 +5178,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>They are too many to look at each of them here. Before anything is deleted, all are listed, with those that can&apos;t be.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5079,7 +5411,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+49"/>
+        <location line="+55"/>
         <source>The file has changed since it was read; what is not shown yet can&apos;t be read any more.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5102,7 +5434,7 @@
 <context>
     <name>SourceNotes</name>
     <message>
-        <location filename="../ui/sourcenotes.cpp" line="+27"/>
+        <location filename="../ui/sourcenotes.cpp" line="+28"/>
         <source>line %1, column %2</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5254,7 +5586,12 @@
 <context>
     <name>StatusLine</name>
     <message>
-        <location filename="../ui/statusline.cpp" line="+76"/>
+        <location filename="../ui/statusline.cpp" line="+43"/>
+        <source>The time zone that all times are shown in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+40"/>
         <source>No job selected</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5277,9 +5614,289 @@
         </translation>
     </message>
     <message>
-        <location line="+17"/>
+        <location line="+22"/>
         <source>Times: %1</source>
         <comment>the time zone</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message numerus="yes">
+        <location filename="../ui/forecastwords.cpp" line="+30"/>
+        <source>%Ln runs</source>
+        <translation>
+            <numerusform>%Ln run</numerusform>
+            <numerusform>%Ln runs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>No type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>No environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>No owner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>No task or plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>No nodes in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+25"/>
+        <source>A job without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 – %2</source>
+        <comment>job&apos;s name, its task or plan</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>Targets unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+17"/>
+        <source>once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>%1: %2 from %3 on, %4</source>
+        <comment>job, number of runs, moment, interval</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>%1: runs %2, %3</source>
+        <comment>job, moment, interval</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1: %2, the next %3, %4</source>
+        <comment>job, number of runs, moment, interval</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+19"/>
+        <source>, </source>
+        <comment>between names of jobs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%1 and %Ln more</source>
+        <comment>names of jobs</comment>
+        <translation>
+            <numerusform>%1 and %Ln more</numerusform>
+            <numerusform>%1 and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1: %2 from %3 on: %4</source>
+        <comment>group, number of runs, moment, jobs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+8"/>
+        <source>%L1 of %Ln jobs run in this time, %2 in all.</source>
+        <comment>number, jobs, number of runs</comment>
+        <translation>
+            <numerusform>%L1 of %Ln job run in this time, %2 in all.</numerusform>
+            <numerusform>%L1 of %Ln jobs run in this time, %2 in all.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TimelinePage</name>
+    <message>
+        <location filename="../ui/timelinepage.cpp" line="+172"/>
+        <source>Range of time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Next 24 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Next 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Next 4 weeks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Other range …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>One lane for each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>By job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>By type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>By environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>By owner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>By task or plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>By target node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Zoom in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Zoom out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Whole Range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Show the whole range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Pile-&amp;ups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Pile-ups, busiest hours, quiet windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+110"/>
+        <source>Only the %Ln jobs that are loaded are shown. </source>
+        <translation>
+            <numerusform>Only the one job that is loaded is shown. </numerusform>
+            <numerusform>Only the %Ln jobs that are loaded are shown. </numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Looking ahead …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>This is the plan: a run is skipped while the one before it goes on, and after an outage of the server runs come later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>Times: %1</source>
+        <comment>the time zone</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+37"/>
+        <source>%Ln jobs in too many places of the table to be selected.</source>
+        <translation>
+            <numerusform>%Ln job in too many places of the table to be selected.</numerusform>
+            <numerusform>%Ln jobs in too many places of the table to be selected.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+24"/>
+        <source>Coming runs, %1 · times: %2</source>
+        <comment>span of time, time zone</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimelinePicture</name>
+    <message>
+        <location filename="../ui/timelinepicture.cpp" line="+106"/>
+        <source>Save Timeline As</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>PNG images (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>SVG drawings (*.svg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>PDF documents (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+17"/>
+        <source>%1 was not saved: there is too little memory for the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>%1 was not saved: %2</source>
+        <comment>file, reason</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Saved the timeline to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>The timeline was not printed: the printer reported an error.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5390,7 +6007,7 @@
 <context>
     <name>WindowActions</name>
     <message>
-        <location filename="../ui/windowactions.cpp" line="+53"/>
+        <location filename="../ui/windowactions.cpp" line="+54"/>
         <source>&amp;Open…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5411,6 +6028,16 @@
     </message>
     <message>
         <location line="+1"/>
+        <source>Save &amp;Timeline As…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Print Timeline…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>Save &amp;Page as Received…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5440,7 +6067,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+10"/>
+        <location line="+12"/>
         <source>&amp;Undo Deletion</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5507,6 +6134,21 @@
     </message>
     <message>
         <location line="+1"/>
+        <source>&amp;Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Ti&amp;meline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>&amp;As Of…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>&amp;Details</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5526,7 +6168,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+5"/>
         <source>&amp;Sort By</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5536,7 +6178,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+9"/>
+        <location line="+1"/>
+        <source>Time &amp;Zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+10"/>
         <source>&amp;Delete</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5631,6 +6278,35 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <location line="+25"/>
         <source>%1 was not written: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ZoneChoice</name>
+    <message>
+        <location filename="../ui/zonechoice.cpp" line="+40"/>
+        <source>&amp;Local (%1)</source>
+        <comment>time zone</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;UTC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>&amp;Other…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>Time Zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>&amp;Show all times in the time zone:</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

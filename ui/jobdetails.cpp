@@ -245,6 +245,13 @@ void JobDetails::updateFields(qint64 nowUtcMs)
         return;
     m_fieldsAtUtcMs = nowUtcMs;
     const QList<JobFieldGroup> groups = fieldsOf(m_job, nowUtcMs);
+    // With time a field may come or go, such as that of a change of clocks.
+    for (qsizetype group = 0; group < groups.size(); ++group) {
+        if (m_fieldModel->item(int(group))->rowCount() != groups.at(group).fields.size()) {
+            fillFields(nowUtcMs);
+            return;
+        }
+    }
     for (qsizetype group = 0; group < groups.size(); ++group) {
         QStandardItem *parent = m_fieldModel->item(int(group));
         for (qsizetype row = 0; row < groups.at(group).fields.size(); ++row) {
@@ -256,6 +263,12 @@ void JobDetails::updateFields(qint64 nowUtcMs)
                 parent->setChild(int(row), int(column), items.at(column));
         }
     }
+}
+
+void JobDetails::updateTimes(qint64 nowUtcMs)
+{
+    if (!m_job.isNull() && m_fieldModel->rowCount() > 0)
+        fillFields(nowUtcMs);
 }
 
 void JobDetails::showRecord()

@@ -33,6 +33,8 @@ public:
     // Its record is not here: `why` in plain text.
     void showUnread(const Job &job, const QString &why);
     void showNothing();
+    // The moment, or the time zone that times are shown in, is another one.
+    void updateTimes(qint64 nowUtcMs);
     const Job &job() const { return m_job; }
     void setDeleteAction(QAction *action);
     // Goes to the raw record and gives it the focus.

@@ -7,6 +7,7 @@
 #include "journaltexts.h"
 #include "jsontext.h"
 #include "relativetime.h"
+#include "runtexts.h"
 
 #include <QCoreApplication>
 #include <QJsonObject>
@@ -45,6 +46,21 @@ JobFieldGroup jobGroup(const Job &job, const JobShape &shape, const QJsonObject 
     return group;
 }
 
+// When a repeating job runs by its plan, and whether the clocks move that.
+void appendComingRuns(JobFieldGroup &group, const Job &job, qint64 nowUtcMs)
+{
+    const auto grid = job.runGrid();
+    if (!grid || !grid->repeats())
+        return;
+    constexpr qsizetype Most = 5;
+    QStringList runs;
+    for (auto run = grid->firstFrom(nowUtcMs); run && runs.size() < Most; run = grid->firstFrom(*run + 1))
+        runs << RunTexts::moment(*run);
+    group.fields.append({Texts::tr("Coming runs"), QString(), runs.join(u'\n'), JobField::Note::None});
+    if (const QString note = RunTexts::clockChangeNote(*grid, nowUtcMs); !note.isEmpty())
+        group.fields.append({Texts::tr("Clock change"), QString(), note, JobField::Note::None});
+}
+
 JobFieldGroup scheduleGroup(const Job &job, const JobShape &shape, qint64 nowUtcMs)
 {
     JobFieldGroup group{Texts::tr("Schedule"), {timeField(Texts::tr("Next run"), shape.nextRun)}};
@@ -67,6 +83,8 @@ JobFieldGroup scheduleGroup(const Job &job, const JobShape &shape, qint64 nowUtc
         interval.note = JobField::Note::Odd;
     }
     group.fields.append(interval);
+    if (!job.deletion() && !job.isDisabled())
+        appendComingRuns(group, job, nowUtcMs);
     return group;
 }
 

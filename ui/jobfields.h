@@ -29,7 +29,7 @@ struct JobFieldGroup
     QList<JobField> fields;
 };
 
-// Every field of the record, the unknown ones too. Times are shown in local time and as sent.
+// Every field of the record, the unknown ones too. Times are shown in the shown time zone and as sent.
 QList<JobFieldGroup> fieldsOf(const Job &job, qint64 nowUtcMs);
 
 // What a reader should know before acting on the job, a sentence each.

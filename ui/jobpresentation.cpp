@@ -8,6 +8,7 @@
 #include "jobfields.h"
 #include "jobmodel.h"
 #include "relativetime.h"
+#include "sourcenotes.h"
 
 #include <QDateTime>
 #include <QFont>
@@ -89,6 +90,13 @@ qint64 JobPresentation::referenceUtcMs() const
 const Deletion *JobPresentation::deletionOf(const Job &job) const
 {
     return job.isNull() ? nullptr : m_deletions->of(m_jobs->source().get(), job);
+}
+
+void JobPresentation::updateTimes()
+{
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {Qt::DisplayRole});
+    Q_EMIT headerDataChanged(Qt::Horizontal, int(Column::NextRun), int(Column::NextRun));
 }
 
 void JobPresentation::setWhyNotPermitted(std::function<QString(const Job &)> whyNot)
@@ -255,6 +263,6 @@ QVariant JobPresentation::data(const QModelIndex &index, int role) const
 QVariant JobPresentation::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation == Qt::Horizontal && role == Qt::ToolTipRole && section == int(Column::NextRun))
-        return tr("Times are local: %1").arg(QDateTime::currentDateTime().timeZoneAbbreviation());
+        return tr("Times: %1", "the time zone").arg(zoneText());
     return QIdentityProxyModel::headerData(section, orientation, role);
 }

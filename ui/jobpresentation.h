@@ -33,6 +33,8 @@ public:
     // The moment that "overdue" and "in 5 min" refer to: now, or the time of a saved response. Milliseconds,
     // UTC.
     qint64 referenceUtcMs() const;
+    // That moment, or the time zone, is another one.
+    void updateTimes();
     // Why the user has no right to delete a job; empty: nothing is known against it. It must be quick, and
     // ask nobody. To be set again when it says something else.
     void setWhyNotPermitted(std::function<QString(const Job &)> whyNot);

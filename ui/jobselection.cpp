@@ -228,10 +228,9 @@ void JobSelection::reselect()
     select(rows);
 }
 
-void JobSelection::select(const QList<int> &rows)
+// Of rows in ascending order.
+QItemSelection JobSelection::rangesOf(const QList<int> &rows) const
 {
-    const QScopedValueRollback moving(m_isMoving, true);
-    QItemSelectionModel *selection = m_view->selectionModel();
     const QAbstractItemModel *model = m_view->model();
     QItemSelection ranges;
     for (qsizetype i = 0; i < rows.size();) {
@@ -242,6 +241,32 @@ void JobSelection::select(const QList<int> &rows)
                                           model->index(rows.at(end - 1), model->columnCount() - 1)));
         i = end;
     }
+    return ranges;
+}
+
+bool JobSelection::selectRows(QList<int> rows, bool adds)
+{
+    const int count = m_view->model()->rowCount();
+    rows.removeIf([count](int row) { return row < 0 || row >= count; });
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    const QItemSelection ranges = rangesOf(rows);
+    if (ranges.size() > MostPieces)
+        return false;
+    if (!rows.isEmpty()) {
+        setCurrent(rows.constFirst());
+        m_view->scrollTo(m_view->currentIndex());
+    }
+    m_view->selectionModel()->select(ranges, adds ? QItemSelectionModel::Select
+                                                  : QItemSelectionModel::ClearAndSelect);
+    return true;
+}
+
+void JobSelection::select(const QList<int> &rows)
+{
+    const QScopedValueRollback moving(m_isMoving, true);
+    QItemSelectionModel *selection = m_view->selectionModel();
+    QItemSelection ranges = rangesOf(rows);
     if (ranges.size() > MostPieces)
         ranges.clear();
     const int kept = m_view->currentIndex().row();

@@ -38,6 +38,8 @@ public:
     void selectAll();
     // Whether all will be selected as soon as they are here.
     bool isSelectingAll() const { return m_selectsAll; }
+    // As if the user had selected these rows. False: they lie in more pieces than Qt takes in time.
+    bool selectRows(QList<int> rows, bool adds);
     // For good, as before another source is shown.
     void forget();
 
@@ -55,6 +57,7 @@ private:
     void onReset();
     void onStatusChanged();
     void reselect();
+    QItemSelection rangesOf(const QList<int> &rows) const;
     void select(const QList<int> &rows);
     void setCurrent(int row);
     void takeSelected();

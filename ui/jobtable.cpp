@@ -166,6 +166,11 @@ void JobTable::select(const Job &job)
         setCurrentIndex(model()->index(row, std::max(currentIndex().column(), 0)));
 }
 
+bool JobTable::selectRows(const QList<int> &rows, bool adds)
+{
+    return m_selection->selectRows(rows, adds);
+}
+
 void JobTable::forgetSelection()
 {
     m_scroll = 0;

@@ -32,6 +32,9 @@ public:
     // The visible cells of these jobs, separated by tabs, a line for each job.
     QString textOf(const QList<Job> &jobs) const;
     void select(const Job &job);
+    // These rows, in whatever order, and scrolls to the first; `adds` to those that are selected. False, and
+    // nothing changes: they lie in more pieces than a selection can have.
+    bool selectRows(const QList<int> &rows, bool adds = false);
     // Forgets the selection for good, as before another source is shown.
     void forgetSelection();
     void resetColumns();

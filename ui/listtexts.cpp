@@ -8,6 +8,7 @@
 #include "profile.h"
 #include "relativetime.h"
 #include "shownzone.h"
+#include "snapshotsource.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -224,9 +225,14 @@ QString ageText(const ListStatus &status, const JobSource *source)
 {
     if (!source)
         return {};
-    if (const auto asOf = source->asOf())
-        return Texts::tr("As of %1")
-            .arg(QLocale().toString(ShownZone::at(asOf->toMSecsSinceEpoch()), QLocale::ShortFormat));
+    if (const auto asOf = source->asOf()) {
+        const QString moment =
+            QLocale().toString(ShownZone::at(asOf->toMSecsSinceEpoch()), QLocale::ShortFormat);
+        const auto *snapshot = qobject_cast<const SnapshotSource *>(source);
+        return snapshot && snapshot->chosenAsOf()
+                   ? Texts::tr("As of %1 (chosen)", "not the time of the file").arg(moment)
+                   : Texts::tr("As of %1").arg(moment);
+    }
     if (!source->isLive() || !status.readAt.isValid())
         return {};
     const qint64 age = status.readAt.msecsTo(QDateTime::currentDateTimeUtc());

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Callboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandline.h"
+#include "preferences.h"
 #include "session.h"
+#include "shownzone.h"
 #include "token.h"
 
 #include <QApplication>
@@ -124,6 +126,7 @@ int main(int argc, char *argv[])
     QTranslator callboard;
     translate(qt, callboard);
     chooseIcons();
+    ShownZone::set(Preferences::timeZone());
     Session session(line);
     session.start();
     return QApplication::exec();

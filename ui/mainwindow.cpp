@@ -3,6 +3,7 @@
 #include "mainwindow.h"
 
 #include "access.h"
+#include "asofdialog.h"
 #include "connectionmark.h"
 #include "deleteaction.h"
 #include "deletionbar.h"
@@ -28,12 +29,15 @@
 #include "scheduleactions.h"
 #include "selectionsummary.h"
 #include "settingsdialog.h"
+#include "snapshotsource.h"
 #include "sourcenotes.h"
 #include "sourceopener.h"
 #include "statepage.h"
 #include "statusline.h"
 #include "unsettleddeletions.h"
+#include "views.h"
 #include "windowhelp.h"
+#include "zonechoice.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -75,6 +79,7 @@ MainWindow::MainWindow(QWidget *parent)
       m_state(new StatePage),
       m_splitter(new QSplitter),
       m_table(new JobTable(m_jobs, m_presentation)),
+      m_views(new Views(m_jobs, m_table, m_presentation, &m_actions)),
       m_details(new JobDetails),
       m_delete(new DeleteAction(m_actions.deleteJob, m_jobs, m_table, &m_deletions, m_access, this)),
       m_clipboard(new JobClipboard(m_table, this)),
@@ -109,7 +114,7 @@ MainWindow::~MainWindow()
 
 void MainWindow::layOut()
 {
-    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(m_views);
     m_splitter->addWidget(m_details);
     // Beside each other they need a wide screen.
     m_actions.detailsBelow->setChecked(true);
@@ -119,7 +124,7 @@ void MainWindow::layOut()
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setSizes({3000, 2000});
     // Little, so that on a small screen the bars below are not pushed out of it.
-    m_table->setMinimumSize(240, 80);
+    m_views->setMinimumSize(240, 80);
     m_details->setMinimumSize(240, 60);
     m_stack->addWidget(m_state);
     m_stack->addWidget(m_splitter);
@@ -153,7 +158,7 @@ void MainWindow::layOut()
     connect(m_listError->addButton(tr("Retry")), &QAbstractButton::clicked, this, &MainWindow::retry);
     connect(m_doubt->addButton(tr("Refresh")), &QAbstractButton::clicked, m_jobs, &JobModel::refresh);
     const auto focusTable = [this] {
-        m_table->setFocus();
+        m_views->takeFocus();
     };
     for (MessageBar *bar : bars) {
         bar->hide();
@@ -180,12 +185,16 @@ void MainWindow::connectActions()
     on(m_actions.copy, &MainWindow::copyFocused);
     on(m_actions.copyRecord, [this] { m_clipboard->copyRecords(); });
     on(m_actions.selectAll, [this] {
-        m_table->setFocus();
+        m_views->takeFocus();
         m_table->selectAll();
     });
     on(m_actions.paste, [this] { m_opener->openText(QApplication::clipboard()->text()); });
     on(m_actions.find, [this] { m_filter->focusSearch(); });
     on(m_actions.settings, &MainWindow::askForSettings);
+    on(m_actions.chooseAsOf, &MainWindow::askForAsOf);
+    connect(new ZoneChoice(m_actions.timeZone, this), &ZoneChoice::changed, this,
+            &MainWindow::applyEverywhere);
+    m_status->setZoneMenu(m_actions.timeZone);
     on(m_actions.refresh, &MainWindow::refresh);
     on(m_actions.stop, &MainWindow::onEscape);
     on(m_actions.loadAll, [this] { m_jobs->loadAll(); });
@@ -221,20 +230,24 @@ void MainWindow::connectModel()
         updateStatus();
         updateSelection();
     });
-    connect(m_filter, &FilterBar::searchEntered, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_filter, &FilterBar::searchEntered, m_views, &Views::takeFocus);
     connect(m_table, &JobTable::selectedJobsChanged, this, &MainWindow::updateSelection);
     // Where the action can't be used, its key says why not.
     connect(m_table, &JobTable::deletionRefused, this, [this] {
         if (m_actions.deleteJob->isVisible())
             m_status->showMessage(m_actions.deleteJob->statusTip(), 8000);
     });
-    connect(m_table, &JobTable::detailsRequested, this, [this] {
+    const auto showDetails = [this] {
         // Of several there is a summary, where nothing takes the focus.
         if (m_table->selectedCount() > 1)
             return;
         m_actions.details->setChecked(true);
         m_details->focusFields();
-    });
+    };
+    connect(m_table, &JobTable::detailsRequested, this, showDetails);
+    connect(m_views, &Views::detailsRequested, this, showDetails);
+    connect(m_views, &Views::saved, this, [this](const QString &text) { m_status->showMessage(text, 8000); });
+    connect(m_views, &Views::failed, this, &MainWindow::showProblem);
     m_deletions.recorder().setUser(
         [this](const JobSource &source) { return m_access->accountNameAt(source); });
     connect(&m_deletions, &Deletions::gone, this, &MainWindow::onGone);
@@ -330,6 +343,10 @@ void MainWindow::showSource(std::shared_ptr<JobSource> source, const TokenOrigin
     m_problem->hide();
     m_retention->hide();
     m_isNewSource = !isReread;
+    const auto *old = qobject_cast<const SnapshotSource *>(before);
+    if (auto *anew = qobject_cast<SnapshotSource *>(source.get());
+        isReread && old && anew && old->chosenAsOf())
+        anew->setChosenAsOf(old->chosenAsOf());
     m_access->setSource(source, origin);
     // What is opened next in this window goes back to where this window was connected.
     if (source->isLive())
@@ -368,24 +385,51 @@ void MainWindow::showDeletedJobs(const QString &journalFolder)
 void MainWindow::applyPreferences()
 {
     m_deletions.setUndoTime(Preferences::undoTime());
+    updateTimes();
     if (showsDeletedJobs())
         showDeletedJobs(m_jobs->source()->location());
+}
+
+void MainWindow::applyEverywhere()
+{
+    const QList<QWidget *> widgets = QApplication::topLevelWidgets();
+    for (QWidget *widget : widgets) {
+        if (auto *window = qobject_cast<MainWindow *>(widget))
+            window->applyPreferences();
+    }
 }
 
 void MainWindow::askForSettings()
 {
     auto *dialog = new SettingsDialog(Journal::defaultFolder(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    const auto applyEverywhere = [] {
-        const QList<QWidget *> widgets = QApplication::topLevelWidgets();
-        for (QWidget *widget : widgets) {
-            if (auto *window = qobject_cast<MainWindow *>(widget))
-                window->applyPreferences();
-        }
-    };
-    connect(dialog, &SettingsDialog::changed, this, applyEverywhere);
-    connect(dialog, &SettingsDialog::journalChanged, this, applyEverywhere);
+    connect(dialog, &SettingsDialog::changed, this, &MainWindow::applyEverywhere);
+    connect(dialog, &SettingsDialog::journalChanged, this, &MainWindow::applyEverywhere);
     dialog->open();
+}
+
+void MainWindow::askForAsOf()
+{
+    const auto snapshot = std::dynamic_pointer_cast<SnapshotSource>(m_jobs->source());
+    if (!snapshot)
+        return;
+    auto *dialog = new AsOfDialog(snapshot->fileTime(), snapshot->asOf(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, snapshot] {
+        snapshot->setChosenAsOf(dialog->moment());
+        updateTimes();
+    });
+    dialog->open();
+}
+
+// Whatever shows a moment shows it again: the clock, or the time zone, is another one.
+void MainWindow::updateTimes()
+{
+    m_presentation->updateTimes();
+    m_views->updateTimes();
+    m_status->showClock();
+    m_details->updateTimes(m_presentation->referenceUtcMs());
+    updateSelection();
 }
 
 void MainWindow::refresh()
@@ -500,7 +544,7 @@ void MainWindow::onEscape()
     else if (m_saver->isBusy())
         m_saver->stop();
     else if (!m_filter->clearSearch())
-        m_table->setFocus();
+        m_views->takeFocus();
 }
 
 void MainWindow::copyFocused()
@@ -535,7 +579,7 @@ void MainWindow::updateStatus()
         m_stack->setCurrentWidget(shown);
         // Keys are meant for the rows, unless somebody types a search or the rows are new.
         if (!face && (!isSearching || m_isNewSource))
-            m_table->setFocus();
+            m_views->takeFocus();
     }
     // When the focus goes with what is hidden, Qt gives it to whatever comes next, such as the type filter.
     if (face && !isSearching)
@@ -610,6 +654,7 @@ void MainWindow::updateActions()
     m_actions.saveAs->setEnabled(source && status.loaded > 0);
     // What came through a pipe or from the clipboard can't be read again.
     m_actions.refresh->setEnabled(source && (source->readsAnew() || !source->location().isEmpty()));
+    m_actions.chooseAsOf->setEnabled(qobject_cast<const SnapshotSource *>(source));
     m_actions.loadAll->setEnabled(source && !status.isWhole && status.loaded > 0 &&
                                   status.loadingAll == ListStatus::Purpose::None);
 }

@@ -36,6 +36,7 @@ class SourceOpener;
 class StatePage;
 class StatusLine;
 class UnsettledDeletions;
+class Views;
 
 // The board: a list of jobs with its filter, its details and its deletions. It alone knows which source is
 // which.
@@ -101,6 +102,9 @@ private:
     void refresh();
     void retry();
     void askForSettings();
+    void askForAsOf();
+    static void applyEverywhere();
+    void updateTimes();
     void onGone(const std::shared_ptr<JobSource> &source, const QList<Job> &jobs);
     void showResults(DeletionBatch *batch);
     void onStateAction();
@@ -131,6 +135,7 @@ private:
     StatePage *m_state;
     QSplitter *m_splitter;
     JobTable *m_table;
+    Views *m_views;
     JobDetails *m_details;
     DeleteAction *m_delete;
     JobClipboard *m_clipboard;

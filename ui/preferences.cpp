@@ -14,6 +14,7 @@ namespace {
 
 constexpr auto UndoKey = "deletion/undoSeconds"_L1;
 constexpr auto MonthsKey = "journal/months"_L1;
+constexpr auto ZoneKey = "timeZone"_L1;
 constexpr auto KeptKey = "journal/keptUntil"_L1;
 
 constexpr auto UsualUndoTime = std::chrono::duration_cast<std::chrono::seconds>(Deletions::DefaultUndoTime);
@@ -54,6 +55,16 @@ QString journalKeptUntil()
 void setJournalKeptUntil(const QString &month)
 {
     QSettings().setValue(KeptKey, month);
+}
+
+QString timeZone()
+{
+    return QSettings().value(ZoneKey).toString();
+}
+
+void setTimeZone(const QString &id)
+{
+    QSettings().setValue(ZoneKey, id);
 }
 
 } // namespace Preferences

@@ -26,4 +26,8 @@ void setJournalMonths(int months);
 QString journalKeptUntil();
 void setJournalKeptUntil(const QString &month);
 
+// In which time zone times are shown, see ShownZone::set(); empty, as if nothing is set: that of the system.
+QString timeZone();
+void setTimeZone(const QString &id);
+
 } // namespace Preferences

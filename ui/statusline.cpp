@@ -8,7 +8,9 @@
 
 #include <QEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QTextDocument>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -20,10 +22,10 @@ StatusLine::StatusLine(JobModel *jobs, QWidget *parent)
       m_source(new QLabel),
       m_account(new QLabel),
       m_selection(new QLabel),
-      m_zone(new QLabel),
+      m_zone(new QToolButton),
       m_age(new QLabel)
 {
-    for (QLabel *label : {m_source, m_account, m_selection, m_zone, m_age})
+    for (QLabel *label : {m_source, m_account, m_selection, m_age})
         label->setTextFormat(Qt::PlainText);
     m_source->setObjectName(u"sourceLabel"_s);
     m_account->setObjectName(u"accountLabel"_s);
@@ -33,10 +35,15 @@ StatusLine::StatusLine(JobModel *jobs, QWidget *parent)
     m_source->installEventFilter(this);
     m_account->installEventFilter(this);
     addWidget(m_source, 1);
-    for (QLabel *label : {m_account, m_selection, m_zone, m_age}) {
+    for (QLabel *label : {m_account, m_selection, m_age})
         label->setContentsMargins(8, 0, 8, 0);
-        addPermanentWidget(label);
-    }
+    m_zone->setObjectName(u"zoneButton"_s);
+    m_zone->setAutoRaise(true);
+    m_zone->setPopupMode(QToolButton::InstantPopup);
+    m_zone->setToolTip(tr("The time zone that all times are shown in"));
+    m_zone->setFocusPolicy(Qt::TabFocus);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_account, m_selection, m_zone, m_age})
+        addPermanentWidget(part);
     connect(m_jobs, &JobModel::statusChanged, this, &StatusLine::showClock);
     connect(&m_clock, &QTimer::timeout, this, &StatusLine::showClock);
     m_clock.start(std::chrono::seconds(20));
@@ -93,6 +100,11 @@ void StatusLine::showAccount(const QString &text)
     m_account->setToolTip(Qt::convertFromPlainText(text));
     fit(m_account, text);
     m_account->setVisible(!text.isEmpty());
+}
+
+void StatusLine::setZoneMenu(QMenu *menu)
+{
+    m_zone->setMenu(menu);
 }
 
 void StatusLine::showClock()

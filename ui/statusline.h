@@ -8,6 +8,8 @@
 class Job;
 class JobModel;
 class QLabel;
+class QMenu;
+class QToolButton;
 
 // Where the jobs come from, who asks for them, what is selected, in which zone times are shown, and how
 // old all that is.
@@ -26,6 +28,8 @@ public:
     // Who is signed in, in one line; empty: not known.
     void showAccount(const QString &text);
     void showClock();
+    // What a click on the time zone offers; it belongs to somebody else.
+    void setZoneMenu(QMenu *menu);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -39,7 +43,7 @@ private:
     QLabel *m_source;
     QLabel *m_account;
     QLabel *m_selection;
-    QLabel *m_zone;
+    QToolButton *m_zone;
     QLabel *m_age;
     QTimer m_clock;
 };

@@ -3,6 +3,7 @@
 #include "windowactions.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QCoreApplication>
 #include <QIcon>
 #include <QKeySequence>
@@ -56,6 +57,9 @@ void WindowActions::makeFile(QMainWindow *window)
     saveAs = make(window, "saveAs", Texts::tr("&Save Response As…"), u"document-save-as"_s,
                   {Qt::CTRL | Qt::Key_S, Qt::CTRL | Qt::SHIFT | Qt::Key_S});
     saveSelected = make(window, "saveSelected", Texts::tr("Save Se&lected Jobs As…"), u"document-save-as"_s);
+    saveTimeline = make(window, "saveTimeline", Texts::tr("Save &Timeline As…"), u"document-save-as"_s);
+    printTimeline = make(window, "printTimeline", Texts::tr("&Print Timeline…"), u"document-print"_s,
+                         {Qt::CTRL | Qt::Key_P});
     savePage = make(window, "savePage", Texts::tr("Save &Page as Received…"), u"document-save"_s);
     close = make(window, "close", Texts::tr("Close &Window"), u"window-close"_s, {Qt::CTRL | Qt::Key_W});
     quit = make(window, "quit", Texts::tr("&Quit"), u"application-exit"_s, {Qt::CTRL | Qt::Key_Q});
@@ -67,6 +71,8 @@ void WindowActions::makeFile(QMainWindow *window)
     recentConnections = menu->addMenu(Texts::tr("Connect to &Recent"));
     menu->addSeparator();
     menu->addActions({saveAs, saveSelected, savePage});
+    menu->addSeparator();
+    menu->addActions({saveTimeline, printTimeline});
     menu->addSeparator();
     menu->addActions({close, quit});
 }
@@ -112,6 +118,17 @@ void WindowActions::makeView(QMainWindow *window)
     loadAll = make(window, "loadAll", Texts::tr("&Load All Jobs"), u"go-down"_s);
     deletedJobs =
         make(window, "deletedJobs", Texts::tr("Deleted &Jobs"), u"user-trash"_s, {Qt::CTRL | Qt::Key_J});
+    showTable =
+        make(window, "showTable", Texts::tr("&Table"), u"view-list-details"_s, {Qt::CTRL | Qt::Key_1});
+    showTimeline = make(window, "showTimeline", Texts::tr("Ti&meline"), u"view-calendar-timeline"_s,
+                        {Qt::CTRL | Qt::Key_2});
+    auto *views = new QActionGroup(window);
+    for (QAction *view : {showTable, showTimeline}) {
+        view->setCheckable(true);
+        views->addAction(view);
+    }
+    showTable->setChecked(true);
+    chooseAsOf = make(window, "chooseAsOf", Texts::tr("&As Of…"), u"clock"_s);
     details = make(window, "details", Texts::tr("&Details"), u"view-split-left-right"_s, {Qt::Key_F9});
     details->setCheckable(true);
     details->setChecked(true);
@@ -122,8 +139,12 @@ void WindowActions::makeView(QMainWindow *window)
     QMenu *menu = addMenu(window, QT_TRANSLATE_NOOP("WindowActions", "&View"));
     menu->addActions({refresh, stop, loadAll});
     menu->addSeparator();
+    menu->addActions({showTable, showTimeline});
+    menu->addSeparator();
     sortBy = menu->addMenu(Texts::tr("&Sort By"));
     columns = menu->addMenu(Texts::tr("&Columns"));
+    timeZone = menu->addMenu(Texts::tr("Time &Zone"));
+    menu->addAction(chooseAsOf);
     menu->addSeparator();
     menu->addAction(deletedJobs);
     menu->addSeparator();

@@ -38,6 +38,12 @@ struct WindowActions
     QAction *deletedJobs;
     QMenu *sortBy;
     QMenu *columns;
+    QAction *showTable;
+    QAction *showTimeline;
+    QMenu *timeZone;
+    QAction *chooseAsOf;
+    QAction *saveTimeline;
+    QAction *printTimeline;
     QAction *details;
     QAction *detailsBelow;
     QAction *fullScreen;

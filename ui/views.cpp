@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views.h"
+
+#include "jobpresentation.h"
+#include "jobtable.h"
+#include "timelinepage.h"
+#include "timelinepicture.h"
+#include "windowactions.h"
+
+#include <QAction>
+
+Views::Views(JobModel *jobs, JobTable *table, const JobPresentation *presentation,
+             const WindowActions *actions)
+    : m_jobs(jobs), m_table(table), m_presentation(presentation), m_actions(actions)
+{
+    addWidget(table);
+    connect(actions->showTable, &QAction::triggered, this, [this] {
+        setCurrentWidget(m_table);
+        updateActions();
+        takeFocus();
+    });
+    connect(actions->showTimeline, &QAction::triggered, this, &Views::showTimeline);
+    updateActions();
+}
+
+void Views::showTimeline()
+{
+    if (!m_timeline) {
+        m_timeline = new TimelinePage(m_jobs, m_table, [this] { return m_presentation->referenceUtcMs(); });
+        addWidget(m_timeline);
+        auto *picture = new TimelinePicture(m_timeline);
+        connect(m_actions->saveTimeline, &QAction::triggered, picture, &TimelinePicture::askAndSave);
+        connect(m_actions->printTimeline, &QAction::triggered, picture, &TimelinePicture::askAndPrint);
+        connect(picture, &TimelinePicture::saved, this, &Views::saved);
+        connect(picture, &TimelinePicture::failed, this, &Views::failed);
+        connect(m_timeline, &TimelinePage::detailsRequested, this, &Views::detailsRequested);
+        connect(m_timeline, &TimelinePage::forecastChanged, this, &Views::updateActions);
+    }
+    setCurrentWidget(m_timeline);
+    updateActions();
+    takeFocus();
+}
+
+void Views::updateActions()
+{
+    const bool isTimeline = m_timeline && currentWidget() == m_timeline && m_timeline->forecast();
+    m_actions->saveTimeline->setEnabled(isTimeline);
+    m_actions->printTimeline->setEnabled(isTimeline);
+}
+
+void Views::takeFocus()
+{
+    if (m_timeline && currentWidget() == m_timeline)
+        m_timeline->focusLanes();
+    else
+        m_table->setFocus();
+}
+
+void Views::updateTimes()
+{
+    if (m_timeline)
+        m_timeline->updateTimes();
+}
