@@ -143,8 +143,8 @@ void LaneView::paintOn(QPainter &painter, const QRect &rect, const QPalette &pal
         painter.setPen(palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text));
         const QString text =
             painter.fontMetrics().elidedText(m_words.label(lane), Qt::ElideMiddle, labels - 12);
-        painter.drawText(box.adjusted(6, 0, -6, 0),
-                         Qt::AlignVCenter | (isMirrored ? Qt::AlignRight : Qt::AlignLeft), text);
+        // A painter mirrors alignments by itself.
+        painter.drawText(box.adjusted(6, 0, -6, 0), Qt::AlignVCenter | Qt::AlignLeft, text);
     }
 }
 

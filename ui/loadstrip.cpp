@@ -149,8 +149,14 @@ void LoadStrip::paintBars(QPainter &painter, const TimeAxis &axis, const QRect &
     }
     if (m_counts.most > 0 && m_counts.edges.size() > 1) {
         const QString most = tr("at most %Ln a bar", "runs", int(std::min<qint64>(m_counts.most, INT_MAX)));
+        const int width = fontMetrics().horizontalAdvance(most) + 8;
+        const QRect box(axis.isMirrored() ? rect.right() - width : rect.left(), rect.top(), width,
+                        fontMetrics().height());
+        QColor behind = palette.color(QPalette::Base);
+        behind.setAlphaF(0.8F);
+        painter.fillRect(box, behind);
         painter.setPen(palette.color(QPalette::Text));
-        painter.drawText(rect.adjusted(4, 0, -4, 0), Qt::AlignTop | Qt::AlignLeading, most);
+        painter.drawText(box, Qt::AlignCenter, most);
     }
     if (m_now && *m_now >= axis.span().fromUtcMs && *m_now < axis.span().toUtcMs) {
         painter.setPen(QPen(palette.color(QPalette::Text), 2));
@@ -179,8 +185,7 @@ void LoadStrip::paintAxis(QPainter &painter, const TimeAxis &axis, const QRect &
         end = along + width;
         painter.setPen(palette.color(QPalette::WindowText));
         const QRectF box(axis.isMirrored() ? x - width - 3 : x + 3, rect.top(), width, rect.height());
-        painter.drawText(box, Qt::AlignVCenter | (axis.isMirrored() ? Qt::AlignRight : Qt::AlignLeft),
-                         tick.text);
+        painter.drawText(box, Qt::AlignVCenter | Qt::AlignLeft, tick.text);
     }
     painter.setFont(plain);
 }

@@ -123,8 +123,6 @@ void MainWindow::layOut()
     m_splitter->setStretchFactor(1, 2);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setSizes({3000, 2000});
-    // Little, so that on a small screen the bars below are not pushed out of it.
-    m_views->setMinimumSize(240, 80);
     m_details->setMinimumSize(240, 60);
     m_stack->addWidget(m_state);
     m_stack->addWidget(m_splitter);

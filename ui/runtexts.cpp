@@ -21,7 +21,11 @@ struct Texts
 QString dateText(const QDate &date)
 {
     const QLocale locale;
-    return locale.toString(date, u"ddd "_s) + locale.toString(date, QLocale::ShortFormat);
+    QString format = locale.dateFormat(QLocale::ShortFormat);
+    // Nobody should have to guess which of the numbers is the year.
+    if (!format.contains("yyyy"_L1))
+        format.replace("yy"_L1, "yyyy"_L1);
+    return locale.toString(date, u"ddd "_s) + locale.toString(date, format);
 }
 
 } // namespace
@@ -31,9 +35,10 @@ namespace RunTexts {
 QString timeOfDay(const QTime &time)
 {
     const QLocale locale;
+    QString format = locale.timeFormat(QLocale::ShortFormat).remove(":ss"_L1);
     if (time.second() != 0)
-        return locale.toString(time, u"HH:mm:ss"_s);
-    return locale.toString(time, locale.timeFormat(QLocale::ShortFormat).remove(u":ss"_s));
+        format.replace("mm"_L1, "mm:ss"_L1);
+    return locale.toString(time, format);
 }
 
 QString moment(qint64 utcMs)

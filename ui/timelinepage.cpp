@@ -42,7 +42,8 @@ QToolButton *makeButton(const QString &name, const QString &text, const QString 
     button->setObjectName(name);
     button->setText(text);
     button->setToolTip(toolTip);
-    button->setAccessibleName(toolTip);
+    button->setAccessibleName(text.size() > 1 ? QString(text).remove(u'&') : toolTip);
+    button->setAccessibleDescription(toolTip);
     button->setFocusPolicy(Qt::StrongFocus);
     return button;
 }
@@ -110,12 +111,15 @@ TimelinePage::TimelinePage(JobModel *jobs, JobTable *table, std::function<qint64
         m_zone->setFixedWidth(m_lanes->labelWidth());
         grid->setColumnMinimumWidth(2, m_lanes->width() - m_lanes->viewport()->width());
     });
-    auto *splitter = new QSplitter(Qt::Vertical);
+    // Beside each other: both are lists, and windows are rarely high.
+    auto *splitter = new QSplitter(Qt::Horizontal);
     splitter->addWidget(lanes);
     splitter->addWidget(m_pileUps);
     splitter->setChildrenCollapsible(false);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
+    lanes->setMinimumWidth(240);
+    m_pileUps->setMinimumWidth(240);
     m_pileUps->hide();
     layout->addWidget(splitter, 1);
     layout->addWidget(m_run);

@@ -44,7 +44,10 @@ void Views::showTimeline()
 
 void Views::updateActions()
 {
-    const bool isTimeline = m_timeline && currentWidget() == m_timeline && m_timeline->forecast();
+    const bool isShown = m_timeline && currentWidget() == m_timeline;
+    const bool isTimeline = isShown && m_timeline->forecast();
+    // Little, so that on a small screen the bars below are not pushed out of it; a few lanes all the same.
+    setMinimumSize(240, isShown ? 210 : 80);
     m_actions->saveTimeline->setEnabled(isTimeline);
     m_actions->printTimeline->setEnabled(isTimeline);
 }
