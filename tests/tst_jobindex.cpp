@@ -4,7 +4,9 @@
 #include "indexedowners.h"
 #include "indexrecords.h"
 #include "jobindex.h"
+#include "jobwork.h"
 #include "jsontext.h"
+#include "runsaday.h"
 #include "textfold.h"
 
 #include <QRandomGenerator>
@@ -59,6 +61,12 @@ void compareColumns(const IndexBlock &block, std::size_t i, const JobIndexData &
     QCOMPARE(qsizetype(columns.nodeCounts[i]), expected.nodeCount());
     QCOMPARE((columns.flags[i] & RecordColumns::HasNoop) != 0, expected.noop().given());
     QCOMPARE((columns.flags[i] & RecordColumns::IsNoop) != 0, expected.noop().valueOr(false));
+    QCOMPARE((columns.flags[i] & RecordColumns::NeverRuns) != 0, willNeverRun(expected));
+    QCOMPARE((columns.flags[i] & RecordColumns::WasNotSubmitted) != 0,
+             expected.lastRun().value.wasNotSubmitted);
+    QCOMPARE((columns.flags[i] & RecordColumns::IdDisagrees) != 0, !expected.mismatchedIdNumber().isEmpty());
+    const auto work = JobWork::of(expected);
+    QCOMPARE(columns.works[i], work ? work->hash() : 0);
     const std::string_view description = columns.description(i);
     QCOMPARE(QByteArray(description.data(), qsizetype(description.size())),
              TextFold::folded(expected.description().value.simplified()));

@@ -5,9 +5,9 @@
 #include "column.h"
 #include "jobfields.h"
 #include "relativetime.h"
+#include "runsaday.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QTextDocument>
 
 #include <algorithm>
@@ -30,17 +30,9 @@ struct Texts
 constexpr auto Shown = std::to_array<Column>(
     {Column::Name, Column::Type, Column::Target, Column::Environment, Column::Owner, Column::NextRun});
 
-std::optional<double> runsADay(const Job &job)
-{
-    const Schedule schedule = job.schedule();
-    if (schedule.kind != Schedule::Kind::Repeating)
-        return std::nullopt;
-    return 86400.0 / double(schedule.intervalSeconds);
-}
-
 SortKey runsADayKey(const Job &job)
 {
-    const auto runs = runsADay(job);
+    const auto runs = runsADay(job.schedule());
     return runs ? SortKey::of(qint64(*runs * 1e6)) : SortKey::absent();
 }
 
@@ -51,19 +43,8 @@ QString runsADayText(const Job &job)
     const Schedule::Kind kind = job.schedule().kind;
     if (kind == Schedule::Kind::Once || kind == Schedule::Kind::Null)
         return Texts::tr("once");
-    const auto runs = runsADay(job);
-    if (!runs)
-        return Texts::tr("unknown", "how often a job runs");
-    const QLocale locale;
-    if (*runs < 0.001)
-        return Texts::tr("under %L1", "runs a day").arg(0.001);
-    const int decimals = *runs >= 10 ? 0 : *runs >= 1 ? 1 : 3;
-    QString text = locale.toString(*runs, 'f', decimals);
-    while (decimals > 0 && text.endsWith(locale.zeroDigit()))
-        text.chop(locale.zeroDigit().size());
-    if (decimals > 0 && text.endsWith(locale.decimalPoint()))
-        text.chop(locale.decimalPoint().size());
-    return text;
+    const auto runs = runsADay(job.schedule());
+    return runs ? runsADayText(*runs) : Texts::tr("unknown", "how often a job runs");
 }
 
 ReviewModel::ReviewModel(Kind kind, qint64 nowUtcMs, QObject *parent)

@@ -4,9 +4,11 @@
 
 #include "bytescan.h"
 #include "indexkeys.h"
+#include "jobwork.h"
 #include "jsontext.h"
 #include "recordtexts.h"
 #include "recordvalues.h"
+#include "runsaday.h"
 #include "textfold.h"
 
 #include <charconv>
@@ -80,6 +82,12 @@ bool hidesText(simdjson::dom::element json, std::string_view record)
     return false;
 }
 
+quint64 workOf(const Job &job)
+{
+    const auto work = JobWork::of(job);
+    return work ? work->hash() : 0;
+}
+
 } // namespace
 
 qsizetype RecordBlock::size() const
@@ -142,6 +150,9 @@ quint16 RecordBlockBuilder::Draft::flagsOf(const RecordValues &values) const
     set(values.isEnvironmentJob, RecordColumns::IsEnvironmentJob);
     set(values.isMended, RecordColumns::IsMended);
     set(values.hidesText, RecordColumns::HidesText);
+    set(values.neverRuns, RecordColumns::NeverRuns);
+    set(values.wasNotSubmitted, RecordColumns::WasNotSubmitted);
+    set(values.idDisagrees, RecordColumns::IdDisagrees);
     set(values.hasJsonText, RecordColumns::HasJsonText);
     set(!TextFold::isAscii(values.description), RecordColumns::DescriptionIsNotAscii);
     return quint16(flags);
@@ -168,6 +179,8 @@ bool RecordBlockBuilder::appendParsed(std::string_view strict, qint64 offset, bo
     values.isMended = isMended;
     values.hidesText =
         values.hidesText || (mayHideText(values, strict) && hidesText(parsed.value_unsafe(), strict));
+    if (!values.work)
+        values.work = workOf(Job(QByteArray(strict.data(), qsizetype(strict.size()))));
     add(values, offset, qint64(strict.size()));
     return true;
 }
@@ -248,6 +261,10 @@ void RecordBlockBuilder::addByJob(const Job &job, qint64 offset, qint64 length, 
     values.isNoop = job.noop().valueOr(false);
     values.isEnvironmentJob = job.isEnvironmentJob();
     values.isMended = job.place().isMended;
+    values.neverRuns = willNeverRun(job);
+    values.wasNotSubmitted = job.lastRun().value.wasNotSubmitted;
+    values.idDisagrees = !job.mismatchedIdNumber().isEmpty();
+    values.work = workOf(job);
     values.hidesText = true;
     // Half a surrogate pair has no form in UTF-8, and a name must not become another's.
     const bool hasOddName = QString::fromUtf8(nameUtf8) != name.value;
@@ -274,6 +291,7 @@ void RecordBlockBuilder::add(const RecordValues &values, qint64 offset, qint64 l
     columns.scheduledTimes.push_back(values.scheduledTime);
     columns.lastRuns.push_back(values.lastRun);
     draft.hasLastRuns = draft.hasLastRuns || values.lastRun != RecordColumns::NoTime;
+    columns.works.push_back(values.work.value_or(0));
     draft.addId(IndexedColumn::Type, values.type);
     draft.addId(IndexedColumn::Environment, values.environment);
     draft.addId(IndexedColumn::Target, values.target());
@@ -303,6 +321,7 @@ std::shared_ptr<const RecordBlock> RecordBlockBuilder::take()
     if (std::exchange(draft.hasLastRuns, false))
         columns->lastRuns = exactly(from.lastRuns);
     from.lastRuns.clear();
+    columns->works = exactly(from.works);
     for (std::size_t i = 0; i < IndexedColumnCount; ++i)
         columns->ids[i] = narrow(draft.ids[i]);
     columns->nodeCounts = narrow(draft.nodeCounts);

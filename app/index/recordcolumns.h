@@ -45,6 +45,9 @@ struct RecordColumns
         IsInexact = 0x0400,             // the columns do not tell exactly what is searched
         HasJsonText = 0x0800,           // parts of it are searched as compact JSON
         DescriptionIsNotAscii = 0x1000, // as it came
+        NeverRuns = 0x2000,             // willNeverRun()
+        WasNotSubmitted = 0x4000,       // LastRun::wasNotSubmitted
+        IdDisagrees = 0x8000,           // Job::mismatchedIdNumber()
     };
 
     std::shared_ptr<const RecordBytes> bytes;
@@ -55,6 +58,7 @@ struct RecordColumns
     std::vector<qint64> nextRuns;
     std::vector<qint64> scheduledTimes;
     std::vector<qint64> lastRuns; // empty: none of the records has one
+    std::vector<quint64> works;   // JobWork::hash(); 0: no other job does the same
     std::array<NarrowColumn, IndexedColumnCount> ids;
     NarrowColumn nodeCounts;
     std::vector<quint16> flags;

@@ -20,6 +20,7 @@ enum Key {
     ScopeKey,
     OwnerKey,
     Input,
+    Enabled,
     UserData,
     ScheduleKey,
     NextRun,
@@ -55,6 +56,8 @@ Key keyOf(std::string_view key)
                : isKey(key, "owner") ? OwnerKey
                : isKey(key, "input") ? Input
                                      : KeyCount;
+    case 7:
+        return isKey(key, "enabled") ? Enabled : KeyCount;
     case 8:
         return isKey(key, "next_run")   ? NextRun
                : isKey(key, "last_run") ? LastRunKey
@@ -165,6 +168,7 @@ RecordShape RecordShape::of(element record)
     shape.description = members[Description];
     shape.environment = members[members[Environment].isThere ? Environment : MisspeltEnvironment];
     shape.owner = members[OwnerKey];
+    shape.enabled = members[Enabled];
     shape.nextRun = members[NextRun].inner("time");
     shape.isEnvironmentJob = looksLikeEnvironmentJob(members);
     if (shape.isEnvironmentJob)

@@ -52,7 +52,7 @@ struct RecordShape
 {
     bool isEnvironmentJob = false;
     RecordMember name, id, type, task, plan, description, environment, nextRun, scheduledTime, schedule,
-        scope, noop, owner, lastRun, parameters, sensitiveParameters, userData;
+        scope, noop, owner, enabled, lastRun, parameters, sensitiveParameters, userData;
 
     // All are missing in a value that is no object.
     static RecordShape of(simdjson::dom::element record);

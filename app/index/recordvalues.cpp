@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recordvalues.h"
 
+#include "idnumber.h"
 #include "recordmembers.h"
+#include "recordwork.h"
 #include "timestamp.h"
 
 #include <QByteArrayView>
 
+#include <algorithm>
 #include <cmath>
 
 namespace {
@@ -151,6 +154,40 @@ void readOwner(RecordValues &values, const RecordMember &owner)
     values.ownerIsRevoked = revoked.is(element_type::BOOL) && revoked.json.get_bool().value_unsafe();
 }
 
+// Of an environment job, a next run that is not there is one that there is none of; others may not be told
+// it.
+bool runsNoMore(const RecordShape &shape)
+{
+    if (shape.enabled.is(element_type::BOOL) && !shape.enabled.json.get_bool().value_unsafe())
+        return true;
+    const RecordMember &next = shape.nextRun;
+    return !next.isThere ? shape.isEnvironmentJob : next.isNull() || (next.isString() && next.text().empty());
+}
+
+QString textOf(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
+}
+
+// Most URLs are of plain characters and end in the name; only the others are worth parsing.
+bool hasOtherNumber(const RecordMember &id, const RecordMember &name)
+{
+    if (!id.isString() || !name.isString())
+        return false;
+    std::string_view url = id.text();
+    const bool isPlain = std::all_of(url.begin(), url.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
+               c == '-' || c == '_' || c == '/' || c == ':';
+    });
+    while (!url.empty() && url.back() == '/')
+        url.remove_suffix(1);
+    const std::string_view last = url.substr(url.find_last_of('/') + 1);
+    const bool isNumber = std::all_of(last.begin(), last.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (isPlain && (last == name.text() || (!isNumber && last.find(':') == std::string_view::npos)))
+        return false;
+    return !mismatchedNumber(textOf(id.text()), textOf(name.text())).isEmpty();
+}
+
 } // namespace
 
 RecordValues RecordValues::of(element record)
@@ -172,6 +209,9 @@ RecordValues RecordValues::of(element record)
     values.schedule = scheduleOf(shape.schedule);
     values.hasNoop = shape.noop.is(element_type::BOOL);
     values.isNoop = values.hasNoop && shape.noop.json.get_bool().value_unsafe();
+    values.neverRuns = runsNoMore(shape);
+    values.wasNotSubmitted = shape.lastRun.member("job").member("submission_error").isObject();
+    values.idDisagrees = hasOtherNumber(shape.id, shape.name);
     readScope(values, shape.scope);
     readOwner(values, shape.owner);
     noteJsonText(values, shape.parameters);
@@ -183,5 +223,6 @@ RecordValues RecordValues::of(element record)
         if (member->isThere && !member->isNull() && !member->isString())
             values.hidesText = true;
     }
+    values.work = RecordWork::hashOf(shape, values);
     return values;
 }

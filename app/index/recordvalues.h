@@ -7,6 +7,7 @@
 #include "schedule.h"
 #include "scope.h"
 
+#include <optional>
 #include <string_view>
 
 #include <simdjson.h>
@@ -28,10 +29,16 @@ struct RecordValues
     bool hasNoop = false;
     bool isNoop = false;
     bool isEnvironmentJob = false;
+    bool neverRuns = false;       // willNeverRun()
+    bool wasNotSubmitted = false; // LastRun::wasNotSubmitted
+    bool idDisagrees = false;     // Job::mismatchedIdNumber() is not empty
     bool hasNextRun = false;
     bool hasJsonText = false; // RecordColumns::HasJsonText
     bool hidesText = false;   // RecordColumns::HidesText, apart from how the record is encoded
     bool isMended = false;
+
+    // JobWork::hash(); 0: no other job does the same. None: only Job can tell.
+    std::optional<quint64> work;
 
     // Job::target()
     std::string_view target() const { return task.empty() ? plan : task; }

@@ -3,15 +3,14 @@
 #include "job.h"
 
 #include "deletionnote.h"
+#include "idnumber.h"
 #include "jobshape.h"
 #include "jsontext.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QStringList>
-#include <QUrl>
 
-#include <algorithm>
 #include <atomic>
 
 using namespace Qt::StringLiterals;
@@ -400,10 +399,7 @@ QString Job::mismatchedIdNumber() const
 {
     if (!id().given() || !name().given())
         return {};
-    const QString last = QUrl(id().value).path().section(u'/', -1, -1, QString::SectionSkipEmpty);
-    const bool isNumber = !last.isEmpty() && std::all_of(last.begin(), last.end(),
-                                                         [](QChar c) { return c >= u'0' && c <= u'9'; });
-    return isNumber && last != name().value ? last : QString();
+    return mismatchedNumber(id().value, name().value);
 }
 
 bool Job::isSameJobAs(const Job &other) const
