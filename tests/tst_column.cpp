@@ -172,6 +172,24 @@ void ColumnTest::texts_data()
     add("description that is a number, as sent", Column::Description, R"({"description": 0})", u"0"_s);
     add("description that is long and no text, shortened", Column::Description,
         "{\"description\": [\"" + QByteArray(500, 'x') + "\"]}", u"[\""_s + QString(197, u'x') + u'…');
+    const auto load = [](const QByteArray &schedule, const QByteArray &scope) {
+        return R"({"next_run":"2018-10-12T19:50:08Z","schedule_options":)" + schedule +
+               ",\"scope\":" + scope + '}';
+    };
+    const QByteArray hourly = R"({"interval":{"units":"seconds","value":3600}})";
+    const QByteArray weekly = R"({"interval":{"units":"seconds","value":604800}})";
+    const QByteArray nodes = R"({"nodes":["a","b","c"]})";
+    add("hourly on three nodes", Column::RunsTimesNodes, load(hourly, nodes), u"24 × 3 = 72"_s);
+    add("weekly on three nodes", Column::RunsTimesNodes, load(weekly, nodes), u"0.143 × 3 = 0.429"_s);
+    add("hourly on a query", Column::RunsTimesNodes, load(hourly, R"({"query":"nodes{}"})"), u"24 × ?"_s);
+    add("once on three nodes", Column::RunsTimesNodes, load("{}", nodes), u"once × 3"_s);
+    add("once on a query", Column::RunsTimesNodes, load("{}", R"({"query":"nodes{}"})"), u"once × ?"_s);
+    add("unknown interval on nodes", Column::RunsTimesNodes, load(R"({"interval":7})", nodes), u"unknown"_s);
+    add("disabled on nodes", Column::RunsTimesNodes,
+        R"({"enabled":false,"schedule":{"interval":{"units":"seconds","value":60}},)"
+        R"("input":{"scope":{"nodes":["a"]}},"next_run":{"time":"2018-10-12T19:50:08Z"}})",
+        u"never again"_s);
+    add("runs that are not told", Column::RunsTimesNodes, R"({"scope":{"nodes":["a"]}})", {});
     add("description", Column::Description, R"({"description": "nightly"})", u"nightly"_s);
     add("description in lines", Column::Description, R"({"description": " a\n\tb \r\n c"})", u"a b c"_s);
     add("no description", Column::Description, R"({"description": null})", {});
@@ -256,6 +274,18 @@ void ColumnTest::ascending_data()
                                                          R"({"schedule_options": {}})",
                                                          R"({"schedule_options": {"interval": 7}})",
                                                          "{}"};
+    QTest::newRow("runs a day times nodes, what is not known last")
+        << Column::RunsTimesNodes
+        << QByteArrayList{
+               R"({"next_run":null,"schedule_options":{"interval":{"units":"seconds","value":60}}})",
+               R"({"schedule_options":{"interval":{"units":"seconds","value":604800}},)"
+               R"("scope":{"nodes":["a"]}})",
+               R"({"schedule_options":{"interval":{"units":"seconds","value":604800}},)"
+               R"("scope":{"nodes":["a","b"]}})",
+               R"({"schedule_options":{"interval":{"units":"seconds","value":86400}},)"
+               R"("scope":{"nodes":["a"]}})",
+               R"({"schedule_options":{"interval":{"units":"seconds","value":60}},)"
+               R"("scope":{"query":"nodes{}"}})"};
     QTest::newRow("odd values last, whatever they are")
         << Column::Description << QByteArrayList{R"({"description": "zzz"})", R"({"description": 0})"};
     QTest::newRow("noop") << Column::Noop

@@ -8,6 +8,25 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// What a state ends with, before the number of columns that it is of; Qt passes it over.
+constexpr auto Mark = "columns:"_L1;
+// Of states that do not tell.
+constexpr int ColumnsBefore = int(Column::DeletedBy) + 1;
+
+int columnsOf(const QByteArray &state)
+{
+    const qsizetype mark = state.lastIndexOf(Mark.data());
+    bool isNumber = false;
+    const int columns = mark < 0 ? 0 : state.sliced(mark + Mark.size()).toInt(&isNumber);
+    return isNumber ? columns : ColumnsBefore;
+}
+
+} // namespace
+
 ColumnChoice::ColumnChoice(QHeaderView *header) : m_header(header)
 {
     tellFor(nullptr);
@@ -82,7 +101,7 @@ QByteArray ColumnChoice::state()
     const std::array<bool, Count> told = m_told;
     m_told.fill(true);
     apply();
-    QByteArray state = m_header->saveState();
+    const QByteArray state = m_header->saveState() + Mark.data() + QByteArray::number(int(Count));
     m_told = told;
     apply();
     return state;
@@ -92,7 +111,12 @@ void ColumnChoice::restore(const QByteArray &state)
 {
     if (!m_header->restoreState(state))
         return;
-    for (const ColumnSpec &spec : columnSpecs())
-        m_chosen.at(std::size_t(spec.column)) = !m_header->isSectionHidden(int(spec.column));
+    // Qt shows those that the state does not know.
+    const int known = columnsOf(state);
+    for (const ColumnSpec &spec : columnSpecs()) {
+        const int section = int(spec.column);
+        m_chosen.at(std::size_t(section)) =
+            section < known ? !m_header->isSectionHidden(section) : spec.shownAtFirst;
+    }
     apply();
 }

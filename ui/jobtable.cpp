@@ -27,6 +27,7 @@ int widthOf(Column column)
     case Column::Type:
     case Column::Noop:
         return 7;
+    case Column::RunsTimesNodes:
     case Column::Target:
     case Column::Parameters:
     case Column::UserData:

@@ -7,6 +7,7 @@
 #include "radixsort.h"
 #include "rowplaces.h"
 #include "rowset.h"
+#include "runsaday.h"
 #include "textsort.h"
 
 #include <algorithm>
@@ -156,6 +157,20 @@ bool RowSorter::takeByScope()
                 return qint64(block.columns().nodeCounts[i]);
             const qint64 rank = ranks[std::size_t(kind)];
             return rank == NoKey ? NoKey : BehindAllNumbers + rank;
+        },
+        1);
+}
+
+bool RowSorter::takeByRunsTimesNodes()
+{
+    const ValueDictionary &schedules = m_index.dictionaries[std::size_t(IndexedColumn::Repeats)];
+    return takeByNumber(
+        [&schedules](const IndexBlock &block, std::size_t i) {
+            const RecordColumns &columns = block.columns();
+            return runsTimesNodesKey(schedules[block.idOf(IndexedColumn::Repeats, i)].schedule,
+                                     columns.scopeKind(i), columns.nodeCounts[i],
+                                     (columns.flags[i] & RecordColumns::NeverRuns) != 0)
+                .value_or(NoKey);
         },
         1);
 }
@@ -353,6 +368,9 @@ std::optional<RowSorter::Rows> RowSorter::sort(Column column)
                 return note ? note->time.toMSecsSinceEpoch() : NoKey;
             },
             1);
+        break;
+    case Column::RunsTimesNodes:
+        isDone = takeByRunsTimesNodes();
         break;
     case Column::Parameters:
     case Column::UserData:

@@ -37,6 +37,7 @@ private:
     bool takeByText(TextOf textOf);
     bool takeByRank(IndexedColumn column);
     bool takeByScope();
+    bool takeByRunsTimesNodes();
     bool takeByName();
     bool takeByRecord(Column column);
     void takeAll();

@@ -5,6 +5,7 @@
 #include "deletionnote.h"
 #include "jobshape.h"
 #include "jsontext.h"
+#include "runsaday.h"
 #include "shownzone.h"
 
 #include <QCoreApplication>
@@ -262,6 +263,14 @@ SortKey deletedByKey(const Job &job)
     return textKey(deletedByText(job));
 }
 
+// What is not known comes after all that is, in both directions.
+SortKey runsTimesNodesOf(const Job &job)
+{
+    const auto product =
+        runsTimesNodesKey(job.schedule(), job.scopeKind(), job.nodeCount(), willNeverRun(job));
+    return product ? SortKey::of(*product) : SortKey::absent();
+}
+
 constexpr auto Specs = std::to_array<ColumnSpec>({
     {Column::Name, QT_TRANSLATE_NOOP("Column", "Name"), nameText, nameKey, true},
     {Column::Type, QT_TRANSLATE_NOOP("Column", "Type"), typeText, typeKey, true},
@@ -282,6 +291,8 @@ constexpr auto Specs = std::to_array<ColumnSpec>({
     {Column::Outcome, QT_TRANSLATE_NOOP("Column", "Outcome"), outcomeText, outcomeKey, true},
     {Column::Server, QT_TRANSLATE_NOOP("Column", "Server"), serverText, serverKey, true},
     {Column::DeletedBy, QT_TRANSLATE_NOOP("Column", "Deleted By"), deletedByText, deletedByKey, true},
+    {Column::RunsTimesNodes, QT_TRANSLATE_NOOP("Column", "Runs a Day × Nodes"), runsTimesNodesText,
+     runsTimesNodesOf, false},
 });
 
 } // namespace
@@ -316,7 +327,7 @@ QString columnTitle(Column column)
 
 bool isOfDeletions(Column column)
 {
-    return column >= Column::Deleted;
+    return column >= Column::Deleted && column <= Column::DeletedBy;
 }
 
 QString momentText(qint64 utcMs)

@@ -31,9 +31,11 @@ enum class Column {
     Deleted,
     Outcome,
     Server,
-    DeletedBy
+    DeletedBy,
+    // Behind those, so that what was kept of a header still fits:
+    RunsTimesNodes
 };
-constexpr Column LastColumn = Column::DeletedBy;
+constexpr Column LastColumn = Column::RunsTimesNodes;
 
 // What a cell sorts by. Absent values go to the end in both directions; numbers come before text.
 struct SortKey

@@ -62,6 +62,7 @@ bool Dialect::tells(Column column) const
     switch (column) {
     case Column::NextRun:
     case Column::Repeats:
+    case Column::RunsTimesNodes:
         return m_generation != Generation::Sparse;
     case Column::LastRun:
     case Column::Parameters:
