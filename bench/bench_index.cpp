@@ -9,11 +9,13 @@
 #include "yardsticks.h"
 
 #include "arrangement.h"
+#include "concernrows.h"
 #include "jobindex.h"
 #include "recordfile.h"
 #include "responsereader.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QFile>
 
 #include <fcntl.h>
@@ -114,6 +116,20 @@ void chooseType(const JobIndex &index, int rounds)
     bounded(u"index of %L1: choose a type"_s.arg(index.size()), times, 0.5, 20).print();
 }
 
+void countConcerns(const JobIndex &index, int rounds)
+{
+    Sample times;
+    for (int round = 0; round < rounds; ++round) {
+        const ConcernLimits limits{ConcernLimits::DefaultMinutes, QDateTime::currentMSecsSinceEpoch()};
+        const Clock::time_point begin = Clock::now();
+        const auto counts = ConcernRows::count(index.data(), {}, limits, {});
+        times.push_back(millisecondsBetween(begin, Clock::now()));
+        if (!counts)
+            qFatal("nothing was counted");
+    }
+    bounded(u"index of %L1: count what needs attention"_s.arg(index.size()), times, 0.5, 50).print();
+}
+
 void searchRecords(const JobIndex &index, const QString &path, int rounds)
 {
     const MappedFile file(path);
@@ -159,6 +175,7 @@ int main(int argc, char *argv[])
         .print();
     sortAll(index, rounds);
     chooseType(index, rounds);
+    countConcerns(index, rounds);
     searchRecords(index, path, rounds);
     return 0;
 }

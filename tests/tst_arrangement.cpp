@@ -202,6 +202,7 @@ private Q_SLOTS:
     void anIndexIsSearchedAsItsJobsAre_data();
     void anIndexIsSearchedAsItsJobsAre();
     void aTypeIsChosenFromAnIndex();
+    void aConcernIsChosenFromAnIndex();
     void rowsThatWereRemovedAreNotShown();
     void aStopIsHeeded();
     void recordsThatCannotBeReadAreTold();
@@ -296,6 +297,37 @@ void ArrangementTest::aTypeIsChosenFromAnIndex()
     QVERIFY(!outcome->isFiltered);
 }
 
+void ArrangementTest::aConcernIsChosenFromAnIndex()
+{
+    const JobIndex index =
+        indexOf({R"({"name":"1","type":"task","task":"a","next_run":null})",
+                 R"({"name":"2","type":"plan","plan":"a","next_run":null})",
+                 R"({"name":"3","type":"task","task":"a","next_run":"2026-10-20T20:10:48Z"})",
+                 R"({"name":"4","type":"task","task":"b","next_run":null})"});
+    using Rows = std::vector<JobIndex::Row>;
+    Arrangement arrangement;
+    arrangement.sortColumn = Column::Name;
+    arrangement.order = Qt::DescendingOrder;
+    arrangement.concern = Concern::NeverRuns;
+    QVERIFY(arrangement.isFiltered());
+    auto outcome = arrangement.arrange(index, {});
+    QCOMPARE(outcome->rows, (Rows{3, 1, 0}));
+    QCOMPARE(outcome->ofType, 4);
+    QVERIFY(outcome->isFiltered);
+    QVERIFY(outcome->isOfConcern);
+    arrangement.type = u"task"_s;
+    outcome = arrangement.arrange(index, {});
+    QCOMPARE(outcome->rows, (Rows{3, 0}));
+    QCOMPARE(outcome->ofType, 3);
+    arrangement.filter = TextFilter(u"b"_s);
+    QCOMPARE(arrangement.arrange(index, {})->rows, (Rows{3}));
+    arrangement.concern = Concern::Overdue;
+    QVERIFY(arrangement.arrange(index, {})->rows.empty());
+    arrangement.filter = {};
+    arrangement.limits.atUtcMs = QDateTime(QDate(2026, 10, 21), QTime(), Qt::UTC).toMSecsSinceEpoch();
+    QCOMPARE(arrangement.arrange(index, {})->rows, (Rows{2}));
+}
+
 void ArrangementTest::rowsThatWereRemovedAreNotShown()
 {
     const JobIndex index = indexOf(fixtureRecords(), 2).without({0, 3});
@@ -341,11 +373,18 @@ void ArrangementTest::nothingIsReadForWhatTheIndexKnows()
     const JobIndex index =
         indexOf(fixtureRecords(), 1000, [](const QByteArray &) { return std::make_shared<LostBytes>(); });
     Arrangement arrangement;
-    for (Column column = Column::Name; column <= Column::ScheduledTime; column = Column(int(column) + 1)) {
+    QList<Column> columns{Column::RunsTimesNodes};
+    for (Column column = Column::Name; column <= Column::ScheduledTime; column = Column(int(column) + 1))
+        columns << column;
+    for (const Column column : std::as_const(columns)) {
         arrangement.sortColumn = column;
         const auto outcome = arrangement.arrange(index, {});
         QVERIFY(!outcome->error);
         QCOMPARE(qsizetype(outcome->rows.size()), index.size());
+    }
+    for (const ConcernSpec &spec : concernSpecs()) {
+        arrangement.concern = spec.concern;
+        QVERIFY(!arrangement.arrange(index, {})->error);
     }
 }
 

@@ -126,13 +126,16 @@ void JobSelection::keepForReset()
 
 bool JobSelection::isQuestionTheSame() const
 {
-    return m_type == m_jobs->type() && m_text == m_jobs->filterText();
+    return m_type == m_jobs->type() && m_text == m_jobs->filterText() && m_concern == m_jobs->concern() &&
+           m_concernMinutes == m_jobs->concernMinutes();
 }
 
 void JobSelection::noteQuestion()
 {
     m_type = m_jobs->type();
     m_text = m_jobs->filterText();
+    m_concern = m_jobs->concern();
+    m_concernMinutes = m_jobs->concernMinutes();
 }
 
 void JobSelection::onSelectionChanged()

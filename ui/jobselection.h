@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "concern.h"
 #include "job.h"
 
 #include <QItemSelection>
@@ -9,6 +10,7 @@
 #include <QObject>
 
 #include <limits>
+#include <optional>
 
 class JobModel;
 class QAbstractItemView;
@@ -79,6 +81,8 @@ private:
     int m_column = 0;
     QString m_type; // of the list when the user selected
     QString m_text;
+    std::optional<Concern> m_concern;
+    int m_concernMinutes = 0;
     bool m_areSeveral = false; // were when the user selected
     bool m_isMoving = false;   // the rows change, not what is wanted
     bool m_selectsAll = false; // once all are here

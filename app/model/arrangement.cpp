@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "arrangement.h"
 
+#include "concernrows.h"
 #include "rowfilter.h"
 #include "rowset.h"
 #include "rowsorter.h"
@@ -44,10 +45,17 @@ std::optional<Arrangement::Outcome> Arrangement::arrange(const JobIndex &index,
                                                          const std::stop_token &stop) const
 {
     Outcome outcome;
-    outcome.isFiltered = !filter.isEmpty();
+    outcome.isFiltered = isFiltered();
+    outcome.isOfConcern = concern.has_value();
     RowSet shown = rowsOfType(index.data(), type);
     outcome.ofType = qsizetype(shown.size());
-    if (outcome.isFiltered) {
+    if (concern) {
+        auto concerned = ConcernRows::of(index.data(), shown, *concern, limits, stop);
+        if (!concerned)
+            return std::nullopt;
+        shown = std::move(*concerned);
+    }
+    if (!filter.isEmpty()) {
         RowFilter rows(index.data(), shown, filter, stop);
         if (!rows.run())
             return std::nullopt;

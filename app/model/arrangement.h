@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "concern.h"
 #include "jobindex.h"
 #include "jobquery.h"
 #include "textfilter.h"
@@ -18,9 +19,13 @@ struct Arrangement
 {
     QString type; // empty: every type
     TextFilter filter;
+    std::optional<Concern> concern; // none: whatever there is to say of the jobs
+    ConcernLimits limits;           // of that
     Column sortColumn = Column::NextRun;
     Qt::SortOrder order = Qt::AscendingOrder;
 
+    // Whether jobs are left out of which a server can't be asked to leave them out.
+    bool isFiltered() const { return !filter.isEmpty() || concern.has_value(); }
     // Whether a server is asked the same for both.
     bool isSameQuestionAs(const Arrangement &other) const
     {
@@ -30,8 +35,9 @@ struct Arrangement
     struct Outcome
     {
         std::vector<JobIndex::Row> rows;
-        qsizetype ofType = 0; // jobs that the type let through; what the text filter searched
-        bool isFiltered = false;
+        qsizetype ofType = 0;    // jobs that the type let through; of these, text and concern have chosen
+        bool isFiltered = false; // see Arrangement::isFiltered()
+        bool isOfConcern = false;
         // Why some records could not be read: they are not found by the text filter, and have no key.
         std::optional<Error> error;
     };

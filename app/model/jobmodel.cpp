@@ -32,7 +32,7 @@ void JobModel::setSource(std::shared_ptr<JobSource> source)
     m_shown.reset();
     m_loader.reset();
     m_source = std::move(source);
-    m_arrangement.filter = {};
+    leaveFilters();
     m_arrangement.type.clear();
     // An order that would put every job at the end.
     if (m_source && isOfDeletions(m_arrangement.sortColumn) && !m_source->tells(m_arrangement.sortColumn)) {
@@ -77,7 +77,7 @@ bool JobModel::asksServer(Column column) const
 bool JobModel::needsAll() const
 {
     const bool typeIsLeftToUs = !m_arrangement.type.isEmpty() && !m_source->filtersByType();
-    return typeIsLeftToUs || !m_arrangement.filter.isEmpty() || !asksServer(m_arrangement.sortColumn);
+    return typeIsLeftToUs || m_arrangement.isFiltered() || !asksServer(m_arrangement.sortColumn);
 }
 
 // A short list is always asked for again in the new order and of the new type; what is here is shown so
@@ -130,18 +130,73 @@ void JobModel::setFilterText(const QString &text)
     if (m_arrangement.filter.text() == text)
         return;
     m_arrangement.filter = TextFilter(text);
+    refilter();
+}
+
+void JobModel::setConcern(std::optional<Concern> concern, int minutes)
+{
+    const bool isSame = m_arrangement.concern == concern && m_arrangement.limits.minutes == minutes;
+    const bool isForLater = !m_arrangement.concern && !concern;
+    m_arrangement.concern = concern;
+    m_arrangement.limits.minutes = minutes;
+    if (!isSame && !isForLater)
+        refilter();
+    else if (!isSame)
+        Q_EMIT statusChanged();
+}
+
+void JobModel::refilter()
+{
     if (isRead())
         rearrange();
-    else if (m_hasAnswer && !text.isEmpty())
+    else if (m_hasAnswer && m_arrangement.isFiltered())
         loadAllFor(ListStatus::Purpose::Search);
     else if (m_purpose == ListStatus::Purpose::Search)
         cancelLoading();
     Q_EMIT statusChanged();
 }
 
+void JobModel::leaveFilters()
+{
+    m_arrangement.filter = {};
+    m_arrangement.concern.reset();
+}
+
+void JobModel::setArrangement(const Arrangement &arrangement)
+{
+    setType(arrangement.type);
+    setFilterText(arrangement.filter.text());
+    setConcern(arrangement.concern, arrangement.limits.minutes);
+    if (m_source && m_source->tells(arrangement.sortColumn))
+        sort(int(arrangement.sortColumn), arrangement.order);
+    Q_EMIT arrangementReverted();
+}
+
+void JobModel::setClock(std::function<qint64()> clock)
+{
+    m_clock = std::move(clock);
+    followClock();
+}
+
+qint64 JobModel::clockUtcMs() const
+{
+    if (m_clock)
+        return m_clock();
+    const auto asOf = m_source ? m_source->asOf() : std::nullopt;
+    return asOf ? asOf->toMSecsSinceEpoch() : QDateTime::currentMSecsSinceEpoch();
+}
+
+void JobModel::followClock()
+{
+    const bool isShownByClock = m_arrangement.concern == Concern::Overdue && isRead() && m_isAllShown;
+    if (isShownByClock && !m_whole.isArranging() && m_arrangement.limits.atUtcMs != clockUtcMs())
+        rearrange();
+}
+
 void JobModel::clearFilters()
 {
     setFilterText({});
+    setConcern({}, m_arrangement.limits.minutes);
     setType({});
     Q_EMIT arrangementReverted();
 }
@@ -251,6 +306,8 @@ void JobModel::goBackToShown()
     m_loader = std::move(shown.loader);
     m_arrangement = shown.arrangement;
     m_arrangement.filter = wanted.filter;
+    m_arrangement.concern = wanted.concern;
+    m_arrangement.limits = wanted.limits;
     if (!wanted.isSameQuestionAs(m_arrangement))
         m_refused = wanted;
     m_whole.set(shown.all, shown.allType);
@@ -497,7 +554,7 @@ void JobModel::cancelLoading()
         Q_EMIT statusChanged();
         return;
     }
-    m_arrangement.filter = {};
+    leaveFilters();
     takeSortBack();
 }
 
@@ -651,7 +708,8 @@ void JobModel::removeJobs(const QList<Job> &jobs)
     if (m_ofType)
         m_ofType = std::max<qint64>(*m_ofType - removal.ofType, 0);
     dropRows(rows);
-    if (m_whole.isArranging())
+    // Who has lost a duplicate may be none any more.
+    if (m_whole.isArranging() || (isRead() && m_arrangement.concern == Concern::Duplicate))
         rearrange();
     if (m_purpose != ListStatus::Purpose::None)
         m_gone += jobs;
@@ -687,6 +745,7 @@ void JobModel::askForPagesBehind(PageFetcher *pages, int row)
 
 void JobModel::rearrange()
 {
+    m_arrangement.limits.atUtcMs = clockUtcMs();
     if (isRead())
         m_settled = m_arrangement;
     m_asked = m_arrangement;
@@ -697,6 +756,7 @@ void JobModel::showOutcome(const Arrangement::Outcome &outcome, const JobIndex &
 {
     m_ofType = outcome.ofType;
     m_isFiltered = outcome.isFiltered;
+    m_isOfConcern = outcome.isOfConcern;
     m_arranged = m_asked;
     m_isAllShown = index.rowCount() == m_whole.index().rowCount();
     if (outcome.error)
@@ -772,6 +832,7 @@ void JobModel::showAsCame(const QList<Job> &rows)
 {
     m_ofType.reset();
     m_isFiltered = false;
+    m_isOfConcern = false;
     m_isAllShown = false;
     resetRows(rows);
 }
@@ -812,6 +873,7 @@ ListStatus JobModel::status() const
     status.loaded = m_ofType.value_or(m_rows.loaded());
     status.total = m_isWhole && m_doubt == WalkResult::Doubt::None && m_ofType ? m_ofType : m_total;
     status.isFiltered = m_isFiltered;
+    status.isOfConcern = m_isOfConcern;
     status.loadingAll = m_purpose;
     status.walked = isReading() ? m_reading->index().size() : m_loader ? m_loader->walked() : 0;
     status.bytesRead = isReading() ? m_reading->bytesRead() : 0;

@@ -12,6 +12,7 @@
 
 #include <QPointer>
 
+#include <functional>
 #include <memory>
 
 class ListReading;
@@ -42,8 +43,22 @@ public:
     QString filterText() const { return m_arrangement.filter.text(); }
     void setType(const QString &type);
     void setFilterText(const QString &text);
+    std::optional<Concern> concern() const { return m_arrangement.concern; }
+    int concernMinutes() const { return m_arrangement.limits.minutes; }
+    // `minutes`: of Concern::RunsOften.
+    void setConcern(std::optional<Concern> concern, int minutes);
+    // All at once: type, text, concern and order. Columns that the source does not tell are no order.
+    void setArrangement(const Arrangement &arrangement);
+    const Arrangement &arrangement() const { return m_arrangement; }
 
-    // Every type, every text.
+    // The moment by which a run is overdue, in milliseconds UTC; without a clock: when the list was saved, or
+    // now.
+    void setClock(std::function<qint64()> clock);
+    qint64 clockUtcMs() const;
+    // The clock has moved on: what is shown for being overdue is chosen anew.
+    void followClock();
+
+    // Every type, every text, every concern.
     void clearFilters();
 
     void refresh();
@@ -68,7 +83,7 @@ public:
 
 Q_SIGNALS:
     void statusChanged();
-    // sort, type or filter are no longer what was set last.
+    // sort, type or filters are no longer what was set last.
     void arrangementReverted();
 
 private:
@@ -80,6 +95,8 @@ private:
     void takeSortBack();
     bool asksServer(Column column) const;
     bool needsAll() const;
+    void refilter();
+    void leaveFilters();
     bool isReading() const { return m_purpose == ListStatus::Purpose::Reading; }
     // Whether what is here can be put in order.
     bool isRead() const { return m_isWhole || m_isReadToBound || isReading(); }
@@ -107,6 +124,7 @@ private:
     QString doubtText() const;
 
     std::shared_ptr<JobSource> m_source;
+    std::function<qint64()> m_clock;
     std::unique_ptr<ListLoader> m_loader;
     // What the rows are of while something else is asked for, to go back to if that fails.
     struct Shown
@@ -141,6 +159,7 @@ private:
     int m_lastSeen = 0;
     std::optional<qint64> m_ofType; // from how many jobs the rows were chosen; none: they are as they came
     bool m_isFiltered = false;      // the rows are
+    bool m_isOfConcern = false;     // of a concern
     bool m_isAllShown = false;      // the rows were chosen from all that m_whole has
     bool m_isWhole = false;
     bool m_isReadToBound = false; // more than anybody wants: not the whole, and still no more is read

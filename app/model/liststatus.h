@@ -37,7 +37,8 @@ struct ListStatus
     qint64 shown = 0;            // rows
     qint64 loaded = 0;           // jobs that are here
     std::optional<qint64> total; // jobs of the type, as the server says, or as counted once all are here
-    bool isFiltered = false;     // a text filter is on; it searched `loaded` jobs
+    bool isFiltered = false;     // by a text or a concern, which looked at `loaded` jobs
+    bool isOfConcern = false;    // by a concern
     Purpose loadingAll = Purpose::None;
     qint64 walked = 0;          // with loadingAll: jobs read so far
     qint64 bytesRead = 0;       // with Purpose::Reading
