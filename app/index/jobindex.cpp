@@ -112,6 +112,16 @@ JobIdentity JobIndex::identityAt(Row row) const
     return block ? block->columns().identity(place) : JobIdentity();
 }
 
+std::optional<RunGrid> JobIndex::runGridAt(Row row) const
+{
+    const auto [block, place] = find(row);
+    if (!block || block->columns().nextRuns[place] == RecordColumns::NoTime)
+        return std::nullopt;
+    const ValueDictionary &schedules = d->dictionaries[std::size_t(IndexedColumn::Repeats)];
+    return RunGrid::of(block->columns().nextRuns[place],
+                       schedules[block->idOf(IndexedColumn::Repeats, place)].schedule);
+}
+
 bool JobIndex::isInMemory() const
 {
     return d->isInMemory;

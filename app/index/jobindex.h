@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -35,6 +36,8 @@ public:
     // A handle that knows its identity; reads nothing. Null if there is no such record.
     Job jobAt(Row row) const;
     JobIdentity identityAt(Row row) const;
+    // What Job::runGrid() says; reads nothing.
+    std::optional<RunGrid> runGridAt(Row row) const;
     // Whether the bytes of every record are in memory.
     bool isInMemory() const;
     // Whether any record has such a thing, removed ones included: `next_run` with whatever value.

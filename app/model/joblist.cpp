@@ -74,6 +74,19 @@ const QHash<QString, qsizetype> &JobList::identities() const
     return m_identities;
 }
 
+JobSequence JobList::sequence(const QList<std::pair<int, int>> &ranges) const
+{
+    QList<Job> jobs;
+    std::vector<JobIndex::Row> records;
+    for (const auto &[first, last] : ranges) {
+        if (m_isIndexed)
+            records.insert(records.end(), m_order.begin() + first, m_order.begin() + last + 1);
+        else
+            jobs.append(m_rows.sliced(first, last - first + 1));
+    }
+    return m_isIndexed ? JobSequence(m_index, std::move(records)) : JobSequence(jobs);
+}
+
 qsizetype JobList::rowOf(const Job &job) const
 {
     return rowsOf({job}).constFirst();

@@ -4,6 +4,7 @@
 
 #include "job.h"
 #include "jobindex.h"
+#include "jobsequence.h"
 
 #include <QCache>
 #include <QHash>
@@ -11,6 +12,7 @@
 #include <QString>
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 // The rows of a list: a job, or a null job where none is here yet. Rows are found by name, the identity of a
@@ -31,6 +33,8 @@ public:
     qsizetype rowOf(const Job &job) const;
     // The same for many, in one pass.
     QList<qsizetype> rowsOf(const QList<Job> &jobs) const;
+    // Those of these rows, pairs of the first and the last, that hold a job. Makes no job.
+    JobSequence sequence(const QList<std::pair<int, int>> &ranges) const;
     // Whether no two of the jobs have the same identity. Of rows that hold their jobs.
     bool isUnambiguous() const { return identities().size() == m_loaded; }
 

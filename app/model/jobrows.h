@@ -42,6 +42,8 @@ public:
     // Whether the rows stand for records of an index: a long list, whose jobs are made when they are asked
     // for.
     bool isIndexed() const { return m_rows.isIndexed(); }
+    // The jobs of these rows, pairs of the first and the last, as far as they are here. Quick.
+    JobSequence sequence(const QList<std::pair<int, int>> &ranges) const { return m_rows.sequence(ranges); }
     bool isEveryRowHere() const { return m_rows.loaded() == m_rows.size(); }
     // What is shown, as a value that a thread may own: take a copy, whose rows stay as they are now.
     const JobList &list() const { return m_rows; }
