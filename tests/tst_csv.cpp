@@ -37,6 +37,9 @@ void CsvTest::writesALine_data()
     add("not ASCII", {u"pr\u00fcfen \u65e5"_s},
         "pr\xc3\xbc"
         "fen \xe6\x97\xa5\r\n");
+    add("the character zero", {u"a\0b"_s},
+        "a\xef\xbf\xbd"
+        "b\r\n");
     add("equals", {u"=1+1"_s}, "'=1+1\r\n");
     add("plus", {u"+1"_s}, "'+1\r\n");
     add("minus", {u"-1"_s}, "'-1\r\n");

@@ -10,6 +10,8 @@ namespace {
 
 QString cellOf(QString text)
 {
+    // Many readers end a text, or themselves, at the character zero.
+    text.replace(QChar(QChar::Null), QChar(QChar::ReplacementCharacter));
     const bool isFormula = !text.isEmpty() && u"=+-@\t\r"_s.contains(text.front());
     if (isFormula)
         text.prepend(u'\'');
