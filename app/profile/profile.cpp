@@ -189,6 +189,8 @@ Result<Connection> connectionOf(const Profile &profile, const QByteArray &token)
             return identity.error();
         connection.clientChain = identity.value().chain;
         connection.clientKey = identity.value().key;
+        connection.clientChainFile = QFileInfo(withoutTilde(profile.clientCertificate)).absoluteFilePath();
+        connection.clientKeyFile = QFileInfo(withoutTilde(profile.clientKey)).absoluteFilePath();
     }
     connection.connectTimeout = std::chrono::seconds(profile.connectSeconds);
     connection.silenceTimeout = std::chrono::seconds(profile.answerSeconds);

@@ -5,6 +5,7 @@
 #include "smallfile.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QHostAddress>
 
 #include <algorithm>
@@ -163,8 +164,10 @@ Result<Connection> makeConnection(const QString &url, const QString &tokenFile, 
         if (!authorities)
             return authorities.error();
         connection.authorities = authorities.value();
+        connection.authoritiesFile = QFileInfo(caFile).absoluteFilePath();
     } else if (const auto common = readAuthorities(commonCaFile)) {
         connection.authorities = QSslConfiguration::systemCaCertificates() + common.value();
+        connection.authoritiesFile = commonCaFile;
     }
     if (connection.exposesToken())
         return urlError(Texts::tr("your token would travel unencrypted; use https://"));

@@ -30,6 +30,10 @@ struct Connection
     bool isReadOnly = false;                          // nothing is ever deleted there
     bool isProduction = false;                        // what is dangerous says so
     QString colour;                                   // "#rrggbb", to tell it from others; empty: none
+    // Where the certificates above were read from, absolute, for other programs to read; empty: nowhere.
+    QString authoritiesFile;
+    QString clientChainFile;
+    QString clientKeyFile;
 
     // "pe.example.com:8143"
     QString label() const;
