@@ -11,11 +11,26 @@
 
 JobClipboard::JobClipboard(JobTable *table, QObject *parent) : QObject(parent), m_table(table) {}
 
+void JobClipboard::copyCell()
+{
+    whenHere([this](const QList<Job> &) { QGuiApplication::clipboard()->setText(m_table->cellText()); });
+}
+
 void JobClipboard::copyRows()
 {
-    whenHere([this](const QList<Job> &jobs) {
+    copyRowsBelow({});
+}
+
+void JobClipboard::copyRowsWithHeaders()
+{
+    copyRowsBelow(m_table->headerText() + u'\n');
+}
+
+void JobClipboard::copyRowsBelow(const QString &header)
+{
+    whenHere([this, header](const QList<Job> &jobs) {
         if (const QString text = m_table->textOf(jobs); !text.isEmpty())
-            QGuiApplication::clipboard()->setText(text);
+            QGuiApplication::clipboard()->setText(header + text);
     });
 }
 

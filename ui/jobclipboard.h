@@ -20,8 +20,11 @@ public:
     // The table lives longer.
     JobClipboard(JobTable *table, QObject *parent);
 
-    // As they are shown, one in a line.
+    // What the current cell shows.
+    void copyCell();
+    // As they are shown, one in a line; below the titles of their columns.
     void copyRows();
+    void copyRowsWithHeaders();
     // One as it came, several as an array.
     void copyRecords();
 
@@ -30,6 +33,7 @@ Q_SIGNALS:
     void noted(const QString &text);
 
 private:
+    void copyRowsBelow(const QString &header);
     void whenHere(const std::function<void(const QList<Job> &)> &copy);
 
     JobTable *const m_table;

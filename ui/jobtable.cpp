@@ -57,6 +57,14 @@ int widthOf(Column column)
     return 15;
 }
 
+// A tab would begin another cell, and a line end another row.
+QString inOneCell(QString text)
+{
+    for (const QChar c : {u'\t', u'\n', u'\r'})
+        text.replace(c, u' ');
+    return text;
+}
+
 } // namespace
 
 JobTable::JobTable(JobModel *jobs, JobPresentation *presentation, QWidget *parent)
@@ -143,18 +151,48 @@ void JobTable::selectAll()
     m_selection->selectAll();
 }
 
-QString JobTable::textOf(const QList<Job> &jobs) const
+JobSequence JobTable::selectedSequence() const
+{
+    return m_jobs->isIndexed() ? m_jobs->sequence(m_selection->ranges()) : JobSequence(m_selection->jobs());
+}
+
+QString JobTable::cellText() const
+{
+    const Job job = selectedJob();
+    const int section = currentIndex().column();
+    if (job.isNull() || !job.isHere() || section < 0)
+        return {};
+    return m_presentation->textOf(columnSpecs()[std::size_t(section)].column, job);
+}
+
+QString JobTable::headerText() const
+{
+    QStringList titles;
+    const QList<Column> columns = visibleColumns();
+    for (const Column column : columns)
+        titles << columnTitle(column);
+    return titles.join(u'\t');
+}
+
+// In the order in which they are shown.
+QList<Column> JobTable::visibleColumns() const
 {
     QList<Column> columns;
     for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
         if (const int section = horizontalHeader()->logicalIndex(visual); !isColumnHidden(section))
             columns << columnSpecs()[std::size_t(section)].column;
     }
+    return columns;
+}
+
+QString JobTable::textOf(const QList<Job> &jobs) const
+{
+    const QList<Column> columns = visibleColumns();
     QStringList lines;
     for (const Job &job : jobs) {
         QStringList cells;
-        for (const Column column : std::as_const(columns))
-            cells << m_presentation->textOf(column, job);
+        for (const Column column : columns)
+            cells << inOneCell(m_presentation->textOf(column, job));
         lines << cells.join(u'\t');
     }
     return lines.join(u'\n');

@@ -4,6 +4,7 @@
 
 #include "columnchoice.h"
 #include "job.h"
+#include "jobsequence.h"
 
 #include <QTableView>
 
@@ -29,6 +30,12 @@ public:
     qsizetype selectedCount() const;
     // The same, as values, in the order of the rows.
     QList<Job> selectedJobs(qsizetype most = std::numeric_limits<qsizetype>::max()) const;
+    // The same for others to go through, and quick however many there are.
+    JobSequence selectedSequence() const;
+    // What the current cell shows, of exactly one job that is selected and here.
+    QString cellText() const;
+    // The titles of the visible columns, separated by tabs.
+    QString headerText() const;
     // The visible cells of these jobs, separated by tabs, a line for each job.
     QString textOf(const QList<Job> &jobs) const;
     void select(const Job &job);
@@ -71,6 +78,7 @@ protected:
 
 private:
     bool isOffered(Column column) const;
+    QList<Column> visibleColumns() const;
     void lookAtRows();
     // Scrolls by as many rows as the row lies below the lower edge.
     void keepInSight(int row);

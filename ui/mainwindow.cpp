@@ -5,10 +5,12 @@
 #include "access.h"
 #include "asofdialog.h"
 #include "connectionmark.h"
+#include "copyactions.h"
 #include "deleteaction.h"
 #include "deletionbar.h"
 #include "deletionresults.h"
 #include "deletiontexts.h"
+#include "exportaction.h"
 #include "filterbar.h"
 #include "jobclipboard.h"
 #include "jobdetails.h"
@@ -83,6 +85,8 @@ MainWindow::MainWindow(QWidget *parent)
       m_details(new JobDetails),
       m_delete(new DeleteAction(m_actions.deleteJob, m_jobs, m_table, &m_deletions, m_access, this)),
       m_clipboard(new JobClipboard(m_table, this)),
+      m_copy(new CopyActions(m_actions.copyAs, m_actions.copyRecord, m_jobs, m_table, m_clipboard)),
+      m_export(new ExportAction(m_actions.exportJobs, m_jobs, m_table, m_saver, this)),
       m_summary(new SelectionSummary(m_table, m_details, m_access, this)),
       m_deletionBar(new DeletionBar(&m_deletions)),
       m_status(new StatusLine(m_jobs))
@@ -144,8 +148,9 @@ void MainWindow::layOut()
     layout->addWidget(m_deletionBar);
     setCentralWidget(content);
     m_details->setDeleteAction(m_actions.deleteJob);
-    m_table->addActions({m_actions.showRecord, m_actions.copy, m_actions.copyRecord, m_actions.selectAll,
-                         m_actions.scheduleAgain, m_actions.copyScheduleRequest, m_actions.deleteJob});
+    m_table->addActions({m_actions.showRecord, m_actions.copy, m_actions.copyRecord,
+                         m_actions.copyAs->menuAction(), m_actions.selectAll, m_actions.scheduleAgain,
+                         m_actions.copyScheduleRequest, m_actions.deleteJob});
 
     m_problem->setObjectName(u"problem"_s);
     m_note->setObjectName(u"note"_s);
@@ -175,7 +180,7 @@ void MainWindow::connectActions()
     on(m_actions.open, [this] { m_opener->askForFiles(); });
     on(m_actions.connectTo, [this] { m_opener->askForConnection(); });
     on(m_actions.saveAs, [this] { m_saver->askAndSaveList(); });
-    on(m_actions.saveSelected, [this] { m_saver->askAndSaveJobs(m_table->selectedJobs()); });
+    on(m_actions.saveSelected, [this] { m_saver->askAndSaveJobs(m_table->selectedSequence()); });
     on(m_actions.savePage, [this] { m_saver->askAndSavePage(m_table->selectedJob()); });
     on(m_actions.close, [this] { close(); });
     on(m_actions.quit, [] { QApplication::closeAllWindows(); });
@@ -646,6 +651,8 @@ void MainWindow::updateActions()
     m_actions.showRecord->setEnabled(selected == 1);
     m_actions.copyRecord->setEnabled(selected > 0);
     m_actions.saveSelected->setEnabled(selected > 0);
+    m_copy->update();
+    m_export->update();
     m_actions.savePage->setEnabled(selected == 1);
     m_actions.selectAll->setEnabled(source && status.shown > 0);
     m_actions.nameSelectAll(status.isFiltered || !m_jobs->type().isEmpty());

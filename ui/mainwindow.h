@@ -15,8 +15,10 @@
 
 class Access;
 class ConnectionMark;
+class CopyActions;
 class DeleteAction;
 class DeletionBar;
+class ExportAction;
 class FilterBar;
 class JobClipboard;
 class JobDetails;
@@ -139,6 +141,8 @@ private:
     JobDetails *m_details;
     DeleteAction *m_delete;
     JobClipboard *m_clipboard;
+    CopyActions *m_copy;
+    ExportAction *m_export;
     SelectionSummary *m_summary;
     RecordReader m_reader; // of the job in the details
     DeletionBar *m_deletionBar;

@@ -16,14 +16,6 @@
 
 using namespace Qt::StringLiterals;
 
-struct ResponseSaver::Writing
-{
-    QString fileName;
-    qsizetype count = 0;
-    std::atomic<qsizetype> written = 0; // jobs; counted in the thread that writes
-    std::stop_source stop;
-};
-
 ResponseSaver::ResponseSaver(JobModel *jobs, QWidget *window)
     : QObject(window),
       m_jobs(jobs),
@@ -38,114 +30,111 @@ ResponseSaver::ResponseSaver(JobModel *jobs, QWidget *window)
 
 ResponseSaver::~ResponseSaver() = default;
 
-void ResponseSaver::ask(const QString &title, const std::function<void(const QString &)> &chosen)
+void ResponseSaver::ask(const QString &title, const QString &nameFilter, const QString &suffix,
+                        const std::function<void(const QString &)> &chosen)
 {
     auto *dialog = new QFileDialog(m_window, title);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setObjectName(u"saveDialog"_s);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("JSON files (*.json)"), tr("All files (*)")});
-    dialog->setDefaultSuffix(u"json"_s);
+    dialog->setNameFilters({nameFilter, tr("All files (*)")});
+    dialog->setDefaultSuffix(suffix);
     connect(dialog, &QFileDialog::fileSelected, this, chosen);
     dialog->open();
 }
 
+void ResponseSaver::askForResponse(const QString &title, const std::function<void(const QString &)> &chosen)
+{
+    ask(title, tr("JSON files (*.json)"), u"json"_s, chosen);
+}
+
 void ResponseSaver::askAndSaveList()
 {
-    ask(tr("Save Response As"), [this](const QString &path) { saveListTo(path); });
+    askForResponse(tr("Save Response As"), [this](const QString &path) { saveListTo(path); });
 }
 
 void ResponseSaver::askAndSavePage(const Job &job)
 {
-    ask(tr("Save Page as Received"), [this, job](const QString &path) {
+    askForResponse(tr("Save Page as Received"), [this, job](const QString &path) {
         const auto writePage = [bytes = job.responseBytes()](QIODevice &file, Writing &) {
             return file.write(bytes) == bytes.size() ? std::nullopt : std::optional(file.errorString());
         };
-        write(path, 0, writePage,
-              [this, path] { Q_EMIT saved(tr("Saved the page to %1.").arg(QFileInfo(path).fileName())); });
-    });
-}
-
-void ResponseSaver::askAndSaveJobs(const QList<Job> &jobs)
-{
-    ask(tr("Save Selected Jobs As"), [this, jobs](const QString &path) {
-        const auto next = [jobs, at = qsizetype{0}]() mutable {
-            return at < jobs.size() ? jobs.at(at++) : Job();
-        };
-        writeJobs(path, jobs.size(), next, [this, path, count = jobs.size()] {
-            Q_EMIT saved(tr("Saved %Ln job(s) to %1.", nullptr, int(count)).arg(QFileInfo(path).fileName()));
+        write(path, 0, writePage, [this](const Writing &writing) {
+            tell(tr("Saved the page to %1.").arg(writing.fileName), {});
         });
     });
 }
 
+void ResponseSaver::askAndSaveJobs(const JobSequence &jobs)
+{
+    askForResponse(tr("Save Selected Jobs As"),
+                   [this, jobs](const QString &path) { writeJobs(path, jobs, {}); });
+}
+
 void ResponseSaver::saveListTo(const QString &path)
 {
-    if (m_jobs->status().isWhole) {
-        writeList(path);
-        return;
-    }
-    m_pendingPath = path;
-    m_jobs->loadAll();
+    whenWhole([this, path] { writeJobs(path, JobSequence(m_jobs->allJobs()), m_jobs->status().doubt); });
+}
+
+void ResponseSaver::whenWhole(const std::function<void()> &ready)
+{
+    m_whenWhole.append(ready);
+    if (!m_jobs->status().isWhole)
+        m_jobs->loadAll();
     onStatusChanged();
 }
 
 void ResponseSaver::onStatusChanged()
 {
-    if (m_pendingPath.isEmpty())
+    if (m_whenWhole.isEmpty())
         return;
     const ListStatus status = m_jobs->status();
-    if (status.isWhole) {
-        writeList(std::exchange(m_pendingPath, {}));
-    } else if (status.loadingAll == ListStatus::Purpose::None && !status.isBusy) {
-        m_pendingPath.clear();
+    if (status.isWhole && !status.isArranging) {
+        const auto waiting = std::exchange(m_whenWhole, {});
+        for (const auto &ready : waiting)
+            ready();
+    } else if (!status.isWhole && status.loadingAll == ListStatus::Purpose::None && !status.isBusy) {
+        m_whenWhole.clear();
         Q_EMIT failed(tr("Nothing was saved: the list was not read to its end."));
         if (!isBusy())
             Q_EMIT idle();
     }
 }
 
-void ResponseSaver::writeList(const QString &path)
+void ResponseSaver::tell(const QString &what, const QString &doubt)
 {
-    const JobIndex jobs = m_jobs->allJobs();
-    const auto next = [jobs, row = JobIndex::Row{0}]() mutable {
-        while (row < jobs.rowCount() && !jobs.holds(row))
-            ++row;
-        return row < jobs.rowCount() ? jobs.jobAt(row++) : Job();
-    };
-    writeJobs(path, jobs.size(), next, [this, path, count = jobs.size(), doubt = m_jobs->status().doubt] {
-        const QString what =
-            tr("Saved %Ln job(s) to %1.", nullptr, int(count)).arg(QFileInfo(path).fileName());
-        if (doubt.isEmpty())
-            Q_EMIT saved(what);
-        else
-            Q_EMIT failed(tr("%1 The list may be incomplete: %2").arg(what, doubt));
-    });
+    if (doubt.isEmpty())
+        Q_EMIT saved(what);
+    else
+        Q_EMIT failed(tr("%1 The list may be incomplete: %2").arg(what, doubt));
 }
 
-void ResponseSaver::writeJobs(const QString &path, qsizetype count, const std::function<Job()> &next,
-                              const std::function<void()> &done)
+void ResponseSaver::writeJobs(const QString &path, const JobSequence &jobs, const QString &doubt)
 {
-    const auto writeAll = [count, next](QIODevice &file, Writing &writing) {
-        const auto counted = [&next, &writing] {
+    const auto writeAll = [jobs](QIODevice &file, Writing &writing) {
+        const auto counted = [next = jobs.reader(), &writing] {
             ++writing.written;
             return next();
         };
-        return ResponseWriter::write(file, count, counted, writing.stop.get_token());
+        return ResponseWriter::write(file, jobs.size(), counted, writing.stop.get_token());
     };
-    write(path, count, writeAll, done);
+    write(path, jobs.size(), writeAll, [this, doubt](const Writing &writing) {
+        tell(tr("Saved %Ln job(s) to %1.", nullptr, int(writing.count)).arg(writing.fileName), doubt);
+    });
 }
 
-void ResponseSaver::write(const QString &path, qsizetype count, const Write &write,
-                          const std::function<void()> &done)
+void ResponseSaver::write(const QString &path, qsizetype count, const Writer &writer,
+                          const std::function<void(const Writing &)> &done)
 {
     const auto writing = std::make_shared<Writing>();
     writing->fileName = QFileInfo(path).fileName();
     writing->count = count;
     m_writings.append(writing);
     showProgress();
-    const auto work = [path, writing, write](const std::stop_token &stop) {
+    const auto work = [path, writing, writer](const std::stop_token &stop) {
         const std::stop_callback forward(stop, [&writing] { writing->stop.request_stop(); });
-        return WholeFile::write(path, [&write, &writing](QIODevice &file) { return write(file, *writing); });
+        return WholeFile::write(path,
+                                [&writer, &writing](QIODevice &file) { return writer(file, *writing); });
     };
     m_work.run(work, [this, writing, done](const std::optional<QString> &problem) {
         onWritten(writing, problem, done);
@@ -153,16 +142,17 @@ void ResponseSaver::write(const QString &path, qsizetype count, const Write &wri
 }
 
 void ResponseSaver::onWritten(const std::shared_ptr<Writing> &writing, const std::optional<QString> &problem,
-                              const std::function<void()> &done)
+                              const std::function<void(const Writing &)> &done)
 {
     m_writings.removeOne(writing);
     showProgress();
     if (!problem)
-        done();
+        done(*writing);
     else if (writing->stop.stop_requested())
         Q_EMIT saved(tr("%1 was not saved: you stopped it.").arg(writing->fileName));
     else
-        Q_EMIT failed(tr("%1 was not saved: %2.").arg(writing->fileName, *problem));
+        Q_EMIT failed(tr("%1 was not saved: %2.")
+                          .arg(writing->fileName, problem->endsWith(u'.') ? problem->chopped(1) : *problem));
     if (!isBusy())
         Q_EMIT idle();
 }

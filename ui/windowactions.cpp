@@ -61,6 +61,8 @@ void WindowActions::makeFile(QMainWindow *window)
     printTimeline = make(window, "printTimeline", Texts::tr("&Print Timeline…"), u"document-print"_s,
                          {Qt::CTRL | Qt::Key_P});
     savePage = make(window, "savePage", Texts::tr("Save &Page as Received…"), u"document-save"_s);
+    exportJobs =
+        make(window, "exportJobs", Texts::tr("E&xport…"), u"document-export"_s, {Qt::CTRL | Qt::Key_E});
     close = make(window, "close", Texts::tr("Close &Window"), u"window-close"_s, {Qt::CTRL | Qt::Key_W});
     quit = make(window, "quit", Texts::tr("&Quit"), u"application-exit"_s, {Qt::CTRL | Qt::Key_Q});
     quit->setMenuRole(QAction::QuitRole);
@@ -70,7 +72,7 @@ void WindowActions::makeFile(QMainWindow *window)
     menu->addAction(connectTo);
     recentConnections = menu->addMenu(Texts::tr("Connect to &Recent"));
     menu->addSeparator();
-    menu->addActions({saveAs, saveSelected, savePage});
+    menu->addActions({saveAs, saveSelected, savePage, exportJobs});
     menu->addSeparator();
     menu->addActions({saveTimeline, printTimeline});
     menu->addSeparator();
@@ -96,7 +98,9 @@ void WindowActions::makeEdit(QMainWindow *window)
     QMenu *menu = addMenu(window, QT_TRANSLATE_NOOP("WindowActions", "&Edit"));
     menu->addAction(undoDeletion);
     menu->addSeparator();
-    menu->addActions({copy, copyRecord, paste});
+    menu->addActions({copy, copyRecord});
+    copyAs = menu->addMenu(QIcon::fromTheme(u"edit-copy"_s), Texts::tr("Copy A&s"));
+    menu->addAction(paste);
     menu->addSeparator();
     menu->addAction(selectAll);
     menu->addSeparator();

@@ -21,12 +21,14 @@ struct WindowActions
     QAction *saveAs;
     QAction *saveSelected;
     QAction *savePage;
+    QAction *exportJobs;
     QAction *close;
     QAction *quit;
 
     QAction *undoDeletion;
     QAction *copy;
     QAction *copyRecord;
+    QMenu *copyAs; // filled by CopyActions
     QAction *paste;
     QAction *selectAll;
     QAction *find;
