@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandline.h"
 
+#include "connectionoptions.h"
 #include "profiles.h"
 #include "token.h"
 
@@ -69,26 +70,11 @@ QString problemOf(const QCommandLineParser &parser, const Options &options)
     return {};
 }
 
-// A usual token file that can't be used is none; one that was named has to be there.
 Result<Connection> connectionOf(const QCommandLineParser &parser, const Options &options)
 {
-    const QString url = parser.value(options.url);
-    const QString caFile = parser.value(options.caFile);
-    if (parser.isSet(options.tokenFile))
-        return makeConnection(url, parser.value(options.tokenFile), caFile);
-    Result<Connection> usual = makeConnection(url, usualTokenFile(), caFile);
-    return usual ? usual : makeConnection(url, {}, caFile);
-}
-
-QString unknownProfileText(const QString &name)
-{
-    QStringList names;
-    const QList<Profile> profiles = Profiles::all();
-    for (const Profile &profile : profiles)
-        names << profile.name;
-    return names.isEmpty()
-               ? Texts::tr("There is no connection %1; none has been set up yet.").arg(name)
-               : Texts::tr("There is no connection %1. There are: %2.").arg(name, names.join("; "_L1));
+    const auto tokenFile =
+        parser.isSet(options.tokenFile) ? std::optional(parser.value(options.tokenFile)) : std::nullopt;
+    return ConnectionOptions::at(parser.value(options.url), tokenFile, parser.value(options.caFile));
 }
 
 } // namespace
@@ -98,7 +84,9 @@ CommandLine CommandLine::parse(const QStringList &arguments, std::optional<Exit>
     const Options options;
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        Texts::tr("A desktop console for the scheduled jobs of the Puppet orchestrator."));
+        Texts::tr("A desktop console for the scheduled jobs of the Puppet orchestrator.") + u"\n\n"_s +
+        Texts::tr("Without a window: callboard list, callboard snapshot and callboard forecast, each with a "
+                  "--help of its own."));
     parser.addOptions({options.url, options.profile, options.tokenFile, options.caFile, options.demo,
                        options.screenshot, options.help, options.version});
     parser.addPositionalArgument(u"FILE"_s, Texts::tr("Saved responses to open; - is standard input."),
@@ -134,7 +122,7 @@ CommandLine CommandLine::parse(const QStringList &arguments, std::optional<Exit>
         const QString name = parser.value(options.profile);
         line.profile = Profiles::named(name);
         if (!line.profile)
-            return refuse(unknownProfileText(name));
+            return refuse(ConnectionOptions::unknownProfileText(name));
         if (const Result<Connection> connection = connectionOf(*line.profile); !connection)
             return refuse(connection.error().whatHappened());
     }

@@ -5,6 +5,7 @@
 #include "session.h"
 #include "shownzone.h"
 #include "token.h"
+#include "twin.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -14,9 +15,13 @@
 
 #include <algorithm>
 #include <array>
+#include <clocale>
 #include <csignal>
 #include <cstdio>
+#include <stop_token>
 #include <vector>
+
+#include <langinfo.h>
 
 using namespace Qt::StringLiterals;
 
@@ -83,6 +88,45 @@ CommandLine readCommandLine(int argc, char *argv[], std::optional<CommandLine::E
     return CommandLine::parse(QCoreApplication::arguments(), exit);
 }
 
+// Without a word from Qt on a locale that is none, as that of cron is.
+void chooseEncoding()
+{
+    std::setlocale(LC_CTYPE, "");
+    if (QLatin1StringView(nl_langinfo(CODESET)) == "ANSI_X3.4-1968"_L1)
+        qputenv("LC_ALL", "C.UTF-8");
+}
+
+void print(int code, const QString &text)
+{
+    std::fprintf(code == 0 ? stdout : stderr, "%s\n", qPrintable(text.trimmed()));
+}
+
+// Without a display, and without what Qt has for one.
+int runTwin(int argc, char *argv[])
+{
+    chooseEncoding();
+    const Interruption interruption;
+    QCoreApplication application(argc, argv);
+    QTranslator qt;
+    QTranslator callboard;
+    translate(qt, callboard);
+    std::optional<TwinLine::Exit> exit;
+    const TwinLine line = TwinLine::parse(QCoreApplication::arguments(), exit);
+    if (exit) {
+        print(exit->code, exit->text);
+        return exit->code;
+    }
+    Twin twin(line, interruption);
+    QObject::connect(&twin, &Twin::finished, &application, &QCoreApplication::exit, Qt::QueuedConnection);
+    const std::stop_callback quit(interruption.token(), [&application] {
+        QMetaObject::invokeMethod(&application, &QCoreApplication::quit, Qt::QueuedConnection);
+    });
+    QMetaObject::invokeMethod(&twin, &Twin::start, Qt::QueuedConnection);
+    const int code = QCoreApplication::exec();
+    interruption.endIfInterrupted();
+    return code;
+}
+
 bool hasPlatform(int argc, char *argv[])
 {
     const auto isSet = [](const char *name) {
@@ -105,10 +149,12 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(u"callboard"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(CALLBOARD_VERSION));
     QCoreApplication::setOrganizationName(u"callboard"_s);
+    if (Twin::isAsked(argc, argv))
+        return runTwin(argc, argv);
     std::optional<CommandLine::Exit> exit;
     const CommandLine line = readCommandLine(argc, argv, exit);
     if (exit) {
-        std::fprintf(exit->code == 0 ? stdout : stderr, "%s\n", qPrintable(exit->text.trimmed()));
+        print(exit->code, exit->text);
         return exit->code;
     }
     // A picture needs no display.

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The Callboard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "twin.h"
+
+#include "forecast.h"
+#include "icalendar.h"
+#include "jobcsv.h"
+#include "jobtext.h"
+#include "plaintext.h"
+#include "responsewriter.h"
+#include "standardoutput.h"
+#include "texttable.h"
+#include "wholefile.h"
+
+#include <QDateTime>
+
+#include <csignal>
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// In one line, whatever is in it.
+void say(const QString &text)
+{
+    std::fprintf(stderr, "callboard: %s\n", PlainText::visible(text.simplified()).toUtf8().constData());
+}
+
+QString withoutEnd(const QString &text)
+{
+    return text.endsWith(u'.') ? text.chopped(1) : text;
+}
+
+} // namespace
+
+bool Twin::isAsked(int argc, const char *const *argv)
+{
+    return argc > 1 && TwinLine::verbOf(QString::fromLocal8Bit(argv[1]));
+}
+
+Twin::Twin(TwinLine line, const Interruption &interruption, QObject *parent)
+    : QObject(parent), m_line(std::move(line)), m_stop(interruption.token()), m_list(m_line)
+{
+    connect(&m_list, &TwinList::ready, this, &Twin::onReady);
+    connect(&m_list, &TwinList::failed, this, &Twin::onFailed);
+}
+
+Twin::~Twin() = default;
+
+void Twin::start()
+{
+    m_list.start();
+}
+
+void Twin::onFailed(const QString &text)
+{
+    say(text);
+    Q_EMIT finished(TwinExit::Trouble);
+}
+
+void Twin::onReady()
+{
+    const QString doubt = m_list.doubt();
+    // What machines read has no place for a doubt.
+    const bool canDoubt = m_line.format == TwinLine::Format::Table;
+    if (!doubt.isEmpty())
+        say(canDoubt ? tr("The list may be incomplete. %1").arg(doubt)
+                     : tr("Nothing was written: the list may be incomplete. %1").arg(doubt));
+    const int code = doubt.isEmpty() || canDoubt ? deliver(doubt) : TwinExit::Trouble;
+    Q_EMIT finished(doubt.isEmpty() ? code : TwinExit::Trouble);
+}
+
+int Twin::deliver(const QString &doubt)
+{
+    const auto writeAll = [this, &doubt](QIODevice &out) {
+        auto problem = write(out);
+        if (problem || doubt.isEmpty())
+            return problem;
+        const QByteArray mark = tr("The list may be incomplete. %1").arg(doubt).toUtf8() + '\n';
+        return out.write(mark) == mark.size() ? std::nullopt : std::optional(out.errorString());
+    };
+    if (!m_line.output.isEmpty()) {
+        const auto problem = WholeFile::write(m_line.output, writeAll);
+        if (problem && !m_stop.stop_requested())
+            say(tr("%1 was not written: %2.").arg(m_line.output, withoutEnd(*problem)));
+        return problem ? TwinExit::Trouble : TwinExit::Fine;
+    }
+    StandardOutput out;
+    const auto problem = writeAll(out);
+    if (!problem)
+        return TwinExit::Fine;
+    if (out.isBroken()) {
+        // As other programs do; Qt has switched that off.
+        std::signal(SIGPIPE, SIG_DFL);
+        std::raise(SIGPIPE);
+    }
+    if (!m_stop.stop_requested())
+        say(tr("Not all was written to standard output: %1.").arg(withoutEnd(*problem)));
+    return TwinExit::Trouble;
+}
+
+std::optional<QString> Twin::write(QIODevice &out) const
+{
+    if (m_line.verb == TwinLine::Verb::Forecast)
+        return writeForecast(out);
+    const JobSequence jobs = m_list.jobs();
+    switch (m_line.format) {
+    case TwinLine::Format::Table:
+        return writeTable(out);
+    case TwinLine::Format::Csv:
+        return JobCsv::write(out, jobs, JobCsv::columnsOf(m_list.source()), m_stop);
+    case TwinLine::Format::Json:
+    case TwinLine::Format::ICalendar:
+        break;
+    }
+    return ResponseWriter::write(out, jobs.size(), jobs.reader(), m_stop);
+}
+
+std::optional<QString> Twin::writeTable(QIODevice &out) const
+{
+    const JobSequence jobs = m_list.jobs();
+    const QList<Column> columns = JobText::columnsOf(JobCsv::columnsOf(m_list.source()));
+    QStringList titles;
+    for (const Column column : columns)
+        titles << JobText::title(column);
+    TextTable table;
+    table.measure(titles);
+    QByteArray bytes;
+    const auto visit = [&](const auto &take) -> std::optional<QString> {
+        for (qsizetype i = 0; i < jobs.size(); ++i) {
+            if (m_stop.stop_requested())
+                return tr("it was stopped");
+            const Job job = jobs.at(i);
+            if (const auto error = job.load())
+                return error->whatHappened();
+            QStringList cells;
+            for (const Column column : columns)
+                cells << JobText::cell(column, job);
+            if (!take(cells))
+                return out.errorString();
+        }
+        return std::nullopt;
+    };
+    const auto measure = [&table](const QStringList &cells) {
+        table.measure(cells);
+        return true;
+    };
+    if (auto problem = visit(measure))
+        return problem;
+    bytes = table.line(titles);
+    const auto write = [&](const QStringList &cells) {
+        constexpr qsizetype Portion = 1 << 20;
+        bytes += table.line(cells);
+        if (bytes.size() < Portion)
+            return true;
+        const bool isWritten = out.write(bytes) == bytes.size();
+        bytes.clear();
+        return isWritten;
+    };
+    if (auto problem = visit(write))
+        return problem;
+    return out.write(bytes) == bytes.size() ? std::nullopt : std::optional(out.errorString());
+}
+
+RunSpan Twin::span() const
+{
+    const auto fileTime = m_list.source().asOf();
+    const qint64 now = fileTime ? fileTime->toMSecsSinceEpoch() : QDateTime::currentMSecsSinceEpoch();
+    const qint64 from = m_line.from.value_or(m_line.asOf.value_or(now));
+    return {from, m_line.untilOf(from)};
+}
+
+std::optional<QString> Twin::writeForecast(QIODevice &out) const
+{
+    const JobSequence jobs = m_list.jobs();
+    const RunSpan asked = span();
+    if (asked.untilUtcMs <= asked.fromUtcMs)
+        return tr("--until is not after the start");
+    if (m_line.format == TwinLine::Format::ICalendar) {
+        const JobSource &source = m_list.source();
+        return ICalendar::write(
+            out, jobs, {source.label(), source.location(), asked, QDateTime::currentMSecsSinceEpoch()},
+            m_stop);
+    }
+    Result<ComingRuns::List> runs = ComingRuns::list(jobs, asked, m_stop);
+    if (!runs)
+        return runs.error().whatHappened();
+    if (runs.value().isTooLong())
+        return ComingRuns::tooManyText(runs.value().count);
+    const Forecast forecast(jobs, asked, std::move(runs.value().runs));
+    switch (m_line.format) {
+    case TwinLine::Format::Csv:
+        return forecast.writeCsv(out, m_stop);
+    case TwinLine::Format::Json:
+        return forecast.writeJson(out, m_stop);
+    case TwinLine::Format::Table:
+    case TwinLine::Format::ICalendar:
+        break;
+    }
+    return forecast.writeTable(out, m_stop);
+}
