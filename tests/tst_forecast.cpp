@@ -212,6 +212,7 @@ void ForecastTest::disabledJobsDoNotRun()
     const QList<QByteArray> records{record("1", From + Hour, 0, R"("enabled":false)"),
                                     record("2", From + Hour, 0, R"("enabled":true)")};
     QCOMPARE(lanesOf(forecastOf(listOf(records), Lanes::Jobs)), QStringList{u"job: 1"_s});
+    QCOMPARE(lanesOf(forecastOf(indexedListOf(records), Lanes::Jobs)), QStringList{u"job: 1"_s});
 }
 
 void ForecastTest::lanesOfRows()

@@ -103,32 +103,32 @@
     <message>
         <location filename="../ui/asofdialog.cpp" line="+22"/>
         <source>&amp;Now</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Jetzt</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>&amp;Another moment:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ein anderer Zeitpunkt:</translation>
     </message>
     <message>
         <location line="+4"/>
         <source>As Of</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand</translation>
     </message>
     <message>
         <location line="+5"/>
         <source>Moment</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitpunkt</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>A saved response is a picture of one moment. What is overdue in it, and what runs next, is told as of:</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine gespeicherte Antwort ist das Bild eines Augenblicks. Was darin überfällig ist und was als Nächstes läuft, wird gesagt für:</translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+15"/>
         <source>The time of the &amp;file: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeit der &amp;Datei: %1</translation>
     </message>
 </context>
 <context>
@@ -227,7 +227,7 @@
 <context>
     <name>Column</name>
     <message>
-        <location filename="../app/job/column.cpp" line="+96"/>
+        <location filename="../app/job/column.cpp" line="+97"/>
         <source>never</source>
         <comment>the job has not run yet</comment>
         <translation>nie</translation>
@@ -245,7 +245,7 @@
         <translation>%1 als Job %2</translation>
     </message>
     <message>
-        <location line="+289"/>
+        <location line="+299"/>
         <source>unknown interval</source>
         <translation>unbekanntes Intervall</translation>
     </message>
@@ -255,7 +255,7 @@
         <translation>einmalig</translation>
     </message>
     <message>
-        <location line="-263"/>
+        <location line="-273"/>
         <source>yes</source>
         <comment>noop: changes nothing</comment>
         <translation>ja</translation>
@@ -267,7 +267,7 @@
         <translation>nein</translation>
     </message>
     <message>
-        <location line="+130"/>
+        <location line="+138"/>
         <source>Name</source>
         <translation>Name</translation>
     </message>
@@ -356,8 +356,13 @@
         <source>Deleted By</source>
         <translation>Gelöscht von</translation>
     </message>
+    <message>
+        <location line="+1"/>
+        <source>Runs a Day × Nodes</source>
+        <translation>Läufe am Tag × Knoten</translation>
+    </message>
     <message numerus="yes">
-        <location line="+56"/>
+        <location line="+57"/>
         <source>every %n day(s)</source>
         <translation>
             <numerusform>täglich</numerusform>
@@ -428,9 +433,20 @@
     </message>
 </context>
 <context>
+    <name>ComingRuns</name>
+    <message numerus="yes">
+        <location filename="../app/export/comingruns.cpp" line="+86"/>
+        <source>These jobs run %Ln time(s) in that span, and more than %1 are not written. Choose a shorter span, or fewer jobs.</source>
+        <translation>
+            <numerusform>Diese Jobs laufen in der Zeit %Ln Mal, und mehr als %1 werden nicht geschrieben. Wählen Sie eine kürzere Zeit oder weniger Jobs.</numerusform>
+            <numerusform>Diese Jobs laufen in der Zeit %Ln Mal, und mehr als %1 werden nicht geschrieben. Wählen Sie eine kürzere Zeit oder weniger Jobs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
-        <location filename="../ui/commandline.cpp" line="+23"/>
+        <location filename="../ui/commandline.cpp" line="+24"/>
         <source>Connect to the orchestrator at &lt;URL&gt;, such as https://pe.example.com:8143.</source>
         <translation>Mit dem Orchestrator unter &lt;URL&gt; verbinden, zum Beispiel https://pe.example.com:8143.</translation>
     </message>
@@ -485,17 +501,7 @@
         <translation>--screenshot braucht eine Datei, --url, --profile oder --demo.</translation>
     </message>
     <message>
-        <location line="+22"/>
-        <source>There is no connection %1; none has been set up yet.</source>
-        <translation>Es gibt keine Verbindung %1; es ist noch keine eingerichtet.</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>There is no connection %1. There are: %2.</source>
-        <translation>Es gibt keine Verbindung %1. Vorhanden sind: %2.</translation>
-    </message>
-    <message>
-        <location line="-40"/>
+        <location line="-17"/>
         <source>--token-file and --ca-file need --url.</source>
         <translation>--token-file und --ca-file erfordern --url.</translation>
     </message>
@@ -520,12 +526,17 @@
         <translation>--screenshot ist nur mit einer einzigen Datei möglich.</translation>
     </message>
     <message>
-        <location line="+35"/>
+        <location line="+20"/>
         <source>A desktop console for the scheduled jobs of the Puppet orchestrator.</source>
         <translation>Eine Desktop-Konsole für die geplanten Jobs des Puppet-Orchestrators.</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+1"/>
+        <source>Without a window: callboard list, callboard snapshot and callboard forecast, each with a --help of its own.</source>
+        <translation>Ohne Fenster: callboard list, callboard snapshot und callboard forecast, jedes mit einem eigenen --help.</translation>
+    </message>
+    <message>
+        <location line="+4"/>
         <source>Saved responses to open; - is standard input.</source>
         <translation>Zu öffnende gespeicherte Antworten; - ist die Standardeingabe.</translation>
     </message>
@@ -533,6 +544,155 @@
         <location line="+3"/>
         <source>callboard: %1 Try --help.</source>
         <translation>callboard: %1 Siehe --help.</translation>
+    </message>
+</context>
+<context>
+    <name>ComparedField</name>
+    <message>
+        <location filename="../app/comparison/comparedfield.cpp" line="+138"/>
+        <location line="+3"/>
+        <source>%1: %2</source>
+        <comment>a group of fields, and which of them</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonExport</name>
+    <message>
+        <location filename="../app/comparison/comparisonexport.cpp" line="+70"/>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Key</source>
+        <comment>as the API calls it</comment>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <location line="+65"/>
+        <source>Added</source>
+        <comment>a job</comment>
+        <translation>Hinzugekommen</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Removed</source>
+        <comment>a job</comment>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Changed</source>
+        <comment>a job</comment>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Activity</source>
+        <comment>a job only ran, or its owner signed in</comment>
+        <translation>Tätigkeit</translation>
+    </message>
+</context>
+<context>
+    <name>Concern</name>
+    <message>
+        <location filename="../app/attention/concern.cpp" line="+61"/>
+        <source>Owner revoked</source>
+        <translation>Besitzer gesperrt</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Jobs whose owner&apos;s account is revoked.</source>
+        <translation>Jobs, deren Besitzer gesperrt ist.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Overdue</source>
+        <translation>Überfällig</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Jobs whose next run is listed for more than a minute ago.</source>
+        <translation>Jobs, deren nächster Lauf seit mehr als einer Minute fällig ist.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Will never run</source>
+        <translation>Läuft nie</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Jobs that are disabled, or have no next run.</source>
+        <translation>Jobs, die abgeschaltet sind oder keinen nächsten Lauf haben.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Repeats but noop</source>
+        <translation>Wiederholt, aber noop</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Jobs that run again and again and change nothing.</source>
+        <translation>Jobs, die immer wieder laufen und nichts ändern.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Duplicates</source>
+        <translation>Doppelte</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Jobs of the same task or plan, or deployments, with the same environment, targets and interval, and the same parameters where the server tells them; of those that run once, at the same moment.</source>
+        <translation>Jobs mit derselben Task oder demselben Plan, oder Deployments, mit gleicher Umgebung, gleichen Zielen und gleichem Intervall, und mit gleichen Parametern, wo der Server sie nennt; einmalige nur zum selben Zeitpunkt.</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>ID and name disagree</source>
+        <translation>ID und Name widersprechen sich</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Jobs whose URL ends in the number of another job.</source>
+        <translation>Jobs, deren URL mit der Nummer eines anderen Jobs endet.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Last submission failed</source>
+        <translation>Letzter Start gescheitert</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Jobs whose last run could not be started.</source>
+        <translation>Jobs, deren letzter Lauf nicht gestartet werden konnte.</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>Runs more often than every %n minute(s)</source>
+        <translation>
+            <numerusform>Läuft öfter als jede Minute</numerusform>
+            <numerusform>Läuft öfter als alle %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Jobs with a shorter interval.</source>
+        <translation>Jobs mit einem kürzeren Intervall.</translation>
     </message>
 </context>
 <context>
@@ -672,7 +832,7 @@
 <context>
     <name>Connection</name>
     <message>
-        <location filename="../app/source/connection.cpp" line="+21"/>
+        <location filename="../app/source/connection.cpp" line="+22"/>
         <location line="+60"/>
         <source>The URL</source>
         <translation>Die URL</translation>
@@ -728,7 +888,7 @@
         <translation>Die Datei enthält kein Zertifikat im PEM-Format</translation>
     </message>
     <message>
-        <location line="+32"/>
+        <location line="+34"/>
         <source>your token would travel unencrypted; use https://</source>
         <translation>Das Token würde unverschlüsselt übertragen; stattdessen ist https:// zu verwenden</translation>
     </message>
@@ -883,6 +1043,124 @@
         <location line="+3"/>
         <source>The list can be read, and your own jobs may be deleted; those of others only where an administrator has granted it.</source>
         <translation>Die Liste ist lesbar, und Ihre eigenen Jobs dürfen Sie löschen, die anderer nur, wo ein Administrator es erlaubt hat.</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionOptions</name>
+    <message>
+        <location filename="../app/profile/connectionoptions.cpp" line="+38"/>
+        <source>There is no connection %1; none has been set up yet.</source>
+        <translation>Es gibt keine Verbindung %1; noch ist keine eingerichtet.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>There is no connection %1. There are: %2.</source>
+        <translation>Es gibt keine Verbindung %1. Es gibt: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>CopyActions</name>
+    <message>
+        <location filename="../ui/copyactions.cpp" line="+27"/>
+        <source>&amp;Cell</source>
+        <translation>&amp;Zelle</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Rows</source>
+        <translation>Zei&amp;len</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Rows with &amp;Headers</source>
+        <translation>Zeilen mit &amp;Kopf</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>&amp;List as curl Command</source>
+        <translation>&amp;Liste als curl-Befehl</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Deletion as curl Command</source>
+        <translation>L&amp;öschung als curl-Befehl</translation>
+    </message>
+    <message>
+        <location line="+26"/>
+        <source>No job is selected.</source>
+        <translation>Kein Job ist ausgewählt.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Select one job: the cell is that of the current column.</source>
+        <translation>Wählen Sie einen Job: Die Zelle ist die der aktuellen Spalte.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>What the current cell shows.</source>
+        <translation>Was die aktuelle Zelle zeigt.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>What the rows show, separated by tabs.</source>
+        <translation>Was die Zeilen zeigen, durch Tabulatoren getrennt.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>What the rows show, below the titles of their columns.</source>
+        <translation>Was die Zeilen zeigen, unter den Titeln der Spalten.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The question for this list, for a shell. It holds no token.</source>
+        <translation>Die Frage nach dieser Liste, für eine Shell. Sie enthält kein Token.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>What would delete the selected job, for a shell. Nothing is deleted by copying it.</source>
+        <translation>Was den ausgewählten Job löschen würde, für eine Shell. Kopieren löscht nichts.</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>There is no server to ask for this list.</source>
+        <translation>Es gibt keinen Server, der nach dieser Liste gefragt werden kann.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>It is not known yet how this server is asked. Refresh the list first.</source>
+        <translation>Noch ist nicht bekannt, wie dieser Server gefragt wird. Lesen Sie zuerst die Liste neu.</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>There is no server that would delete anything here.</source>
+        <translation>Es gibt keinen Server, der hier etwas löschen würde.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Select one job.</source>
+        <translation>Wählen Sie einen Job.</translation>
+    </message>
+    <message>
+        <location line="+20"/>
+        <source>The first %1 of %2 jobs; change the offset for the next ones.</source>
+        <translation>Die ersten %1 von %2 Jobs; für die nächsten ändern Sie offset.</translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>Disables job %1 (%2) on %3 for good.</source>
+        <comment>name, what it is, server</comment>
+        <translation>Schaltet Job %1 (%2) auf %3 endgültig ab.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Deletes job %1 (%2) on %3.</source>
+        <comment>name, what it is, server</comment>
+        <translation>Löscht Job %1 (%2) auf %3.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>PRODUCTION. %1</source>
+        <translation>PRODUKTION. %1</translation>
     </message>
 </context>
 <context>
@@ -1958,6 +2236,214 @@
     </message>
 </context>
 <context>
+    <name>ExportAction</name>
+    <message>
+        <location filename="../ui/exportaction.cpp" line="+62"/>
+        <source>Writes jobs to a file: a table, a saved response, a calendar.</source>
+        <translation>Schreibt Jobs in eine Datei: als Tabelle, als gespeicherte Antwort oder als Kalender.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>There are no jobs to export.</source>
+        <translation>Es gibt keine Jobs zu exportieren.</translation>
+    </message>
+    <message>
+        <location line="+19"/>
+        <source>%1 (%2)</source>
+        <comment>which jobs, how many</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>S&amp;elected</source>
+        <translation>&amp;Ausgewählte</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>no job is selected</source>
+        <translation>kein Job ist ausgewählt</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>S&amp;hown</source>
+        <translation>An&amp;gezeigte</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1, once all are here</source>
+        <translation>%1, sobald alle da sind</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>no job is shown</source>
+        <translation>kein Job wird angezeigt</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>&amp;All of the type %1</source>
+        <comment>task, plan or deploy</comment>
+        <translation>A&amp;lle vom Typ %1</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>&amp;All</source>
+        <translation>A&amp;lle</translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>jobs that were deleted run no more</source>
+        <translation>gelöschte Jobs laufen nicht mehr</translation>
+    </message>
+    <message>
+        <location line="+21"/>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>JSON files (*.json)</source>
+        <translation>JSON-Dateien (*.json)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>iCalendar files (*.ics)</source>
+        <translation>iCalendar-Dateien (*.ics)</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Export To</source>
+        <translation>Exportieren nach</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+25"/>
+        <source>Exported %Ln run(s) to %1.</source>
+        <translation>
+            <numerusform>%Ln Lauf nach %1 exportiert.</numerusform>
+            <numerusform>%Ln Läufe nach %1 exportiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>Exported %Ln job(s) to %1.</source>
+        <translation>
+            <numerusform>%Ln Job nach %1 exportiert.</numerusform>
+            <numerusform>%Ln Jobs nach %1 exportiert.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <location filename="../ui/exportdialog.cpp" line="+34"/>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <location line="+19"/>
+        <source>Jobs</source>
+        <translation>Jobs</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <location line="+30"/>
+        <source>%1: %2</source>
+        <comment>what can&apos;t be chosen, why not</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <location line="-17"/>
+        <source>As</source>
+        <translation>Als</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>&amp;CSV: a table, times in UTC</source>
+        <translation>&amp;CSV: eine Tabelle, Zeiten in UTC</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;JSON: a saved response, which can be opened again</source>
+        <translation>&amp;JSON: eine gespeicherte Antwort, die sich wieder öffnen lässt</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;iCalendar: coming runs, an event for each</source>
+        <translation>&amp;iCalendar: kommende Läufe, ein Termin für jeden</translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>The next 24 hours</source>
+        <translation>Die nächsten 24 Stunden</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The next 7 days</source>
+        <translation>Die nächsten 7 Tage</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The next 4 weeks</source>
+        <translation>Die nächsten 4 Wochen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Until the end of a day</source>
+        <translation>Bis zum Ende eines Tages</translation>
+    </message>
+    <message>
+        <location line="+18"/>
+        <source>%1, now</source>
+        <comment>a moment</comment>
+        <translation>%1, jetzt</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1, as of the file</source>
+        <comment>a moment</comment>
+        <translation>%1, Stand der Datei</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>From:</source>
+        <translation>Von:</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Span:</source>
+        <translation>&amp;Zeit:</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Last day:</source>
+        <translation>Letzter &amp;Tag:</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Events:</source>
+        <translation>Termine:</translation>
+    </message>
+    <message>
+        <location line="+36"/>
+        <source>Counted once the rest of the list is here.</source>
+        <translation>Wird gezählt, sobald der Rest der Liste da ist.</translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>Counting …</source>
+        <translation>Zählen …</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>None: these jobs do not run in that span.</source>
+        <translation>Keine: Diese Jobs laufen in der Zeit nicht.</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <location filename="../ui/filterbar.cpp" line="+24"/>
@@ -2023,9 +2509,39 @@
     </message>
 </context>
 <context>
+    <name>ICalendar</name>
+    <message>
+        <location filename="../app/export/icalendar.cpp" line="+60"/>
+        <source>Job %1</source>
+        <translation>Job %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Owner: %1</source>
+        <translation>Besitzer: %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Repeats: %1</source>
+        <comment>every 7 days</comment>
+        <translation>Wiederholt: %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Noop: it changes nothing</source>
+        <translation>Noop: ändert nichts</translation>
+    </message>
+    <message>
+        <location line="+98"/>
+        <location line="+16"/>
+        <source>it was stopped</source>
+        <translation>es wurde abgebrochen</translation>
+    </message>
+</context>
+<context>
     <name>JobClipboard</name>
     <message numerus="yes">
-        <location filename="../ui/jobclipboard.cpp" line="+43"/>
+        <location filename="../ui/jobclipboard.cpp" line="+58"/>
         <source>%Ln jobs are too many to copy. Save them to a file instead.</source>
         <translation>
             <numerusform>%Ln Job ist zu viel zum Kopieren. Speichern Sie ihn stattdessen in eine Datei.</numerusform>
@@ -2036,6 +2552,14 @@
         <location line="+19"/>
         <source>Nothing was copied. %1</source>
         <translation>Nichts wurde kopiert. %1</translation>
+    </message>
+</context>
+<context>
+    <name>JobCsv</name>
+    <message>
+        <location filename="../app/export/jobcsv.cpp" line="+302"/>
+        <source>it was stopped</source>
+        <translation>es wurde abgebrochen</translation>
     </message>
 </context>
 <context>
@@ -2126,27 +2650,30 @@
 <context>
     <name>JobFields</name>
     <message>
+        <location filename="../app/comparison/recorddifference.cpp" line="+330"/>
         <location filename="../ui/fieldtexts.cpp" line="+38"/>
         <source>not sent</source>
         <translation>nicht gesendet</translation>
     </message>
     <message>
         <location line="+2"/>
+        <location filename="../ui/fieldtexts.cpp" line="+2"/>
         <source>null</source>
         <translation>null</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location filename="../ui/fieldtexts.cpp" line="+2"/>
         <source>%1 (unexpected type)</source>
         <translation>%1 (unerwarteter Datentyp)</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location filename="../app/comparison/recorddifference.cpp" line="+2"/>
+        <location filename="../ui/fieldtexts.cpp" line="+6"/>
         <source>empty</source>
         <translation>leer</translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location filename="../ui/fieldtexts.cpp" line="+13"/>
         <source>yes</source>
         <translation>ja</translation>
     </message>
@@ -2172,84 +2699,99 @@
         <translation>Job</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location filename="../app/comparison/comparedfield.cpp" line="-105"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Name</source>
         <translation>Name</translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location line="+2"/>
+        <location filename="../ui/jobfields.cpp" line="+0"/>
         <source>Type</source>
         <translation>Typ</translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Task</source>
         <translation>Task</translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+0"/>
         <source>Plan</source>
         <translation>Plan</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Environment</source>
         <translation>Umgebung</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Description</source>
         <translation>Beschreibung</translation>
     </message>
     <message>
         <location line="+1"/>
+        <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Noop</source>
         <translation>Noop</translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location line="-9"/>
+        <location filename="../ui/jobfields.cpp" line="+0"/>
         <source>URL</source>
         <translation>URL</translation>
     </message>
     <message>
         <location line="+6"/>
+        <location filename="../ui/jobfields.cpp" line="+6"/>
         <source>Environment (misspelt key)</source>
         <translation>Umgebung (Schlüssel falsch geschrieben)</translation>
     </message>
     <message>
-        <location line="+28"/>
+        <location line="+15"/>
+        <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+28"/>
         <source>Next run</source>
         <translation>Nächster Lauf</translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location filename="../ui/jobfields.cpp" line="+0"/>
         <source>Schedule</source>
         <translation>Zeitplan</translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location filename="../app/comparison/comparedfield.cpp" line="-5"/>
+        <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+7"/>
         <source>Scheduled for</source>
         <translation>Geplant für</translation>
     </message>
     <message>
-        <location line="-3"/>
+        <location filename="../ui/jobfields.cpp" line="-3"/>
         <source>Due</source>
         <translation>Fällig</translation>
     </message>
     <message>
-        <location line="-26"/>
+        <location filename="../app/comparison/comparedfield.cpp" line="-8"/>
+        <location filename="../ui/jobfields.cpp" line="-26"/>
         <source>Enabled</source>
         <translation>Aktiviert</translation>
     </message>
     <message>
-        <location line="+15"/>
+        <location filename="../ui/jobfields.cpp" line="+15"/>
         <source>Coming runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommende Läufe</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Clock change</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitumstellung</translation>
     </message>
     <message>
         <location line="+17"/>
@@ -2258,22 +2800,26 @@
         <translation>%1 (%L2 s)</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location filename="../app/comparison/comparedfield.cpp" line="+9"/>
+        <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+2"/>
         <source>Repeats</source>
         <translation>Wiederholung</translation>
     </message>
     <message>
-        <location line="+15"/>
+        <location filename="../ui/jobfields.cpp" line="+15"/>
         <source>Targets</source>
         <translation>Ziele</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location filename="../app/comparison/comparedfield.cpp" line="-9"/>
+        <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+2"/>
         <source>Scope</source>
         <translation>Geltungsbereich</translation>
     </message>
     <message>
-        <location line="+8"/>
+        <location filename="../ui/jobfields.cpp" line="+8"/>
         <source>Query</source>
         <translation>Abfrage</translation>
     </message>
@@ -2293,79 +2839,94 @@
         <translation>Wie gesendet</translation>
     </message>
     <message>
-        <location line="+10"/>
+        <location filename="../app/comparison/comparedfield.cpp" line="+16"/>
+        <location filename="../ui/jobfields.cpp" line="+10"/>
         <location line="+2"/>
         <source>Owner</source>
         <translation>Besitzer</translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+7"/>
         <source>Login</source>
         <translation>Anmeldename</translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Display name</source>
         <translation>Anzeigename</translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>E-mail</source>
         <translation>E-Mail</translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>User ID</source>
         <translation>Benutzer-ID</translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Revoked</source>
         <translation>Gesperrt</translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Last login</source>
         <translation>Letzte Anmeldung</translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Remote user</source>
         <translation>Externer Benutzer</translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Group</source>
         <translation>Gruppe</translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Superuser</source>
         <translation>Superuser</translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Role IDs</source>
         <translation>Rollen-IDs</translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Inherited role IDs</source>
         <translation>Geerbte Rollen-IDs</translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Group IDs</source>
         <translation>Gruppen-IDs</translation>
     </message>
     <message>
-        <location line="+18"/>
+        <location line="-17"/>
+        <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+18"/>
         <location line="+3"/>
         <source>Last run</source>
         <translation>Letzter Lauf</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location filename="../ui/jobfields.cpp" line="+2"/>
         <source>never</source>
         <translation>nie</translation>
     </message>
@@ -2375,22 +2936,25 @@
         <translation>Zeit</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location filename="../app/comparison/comparedfield.cpp" line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+6"/>
         <source>Run as job</source>
         <translation>Gelaufen als Job</translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>URL of the run</source>
         <translation>URL des Laufs</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+2"/>
         <source>Not started</source>
         <translation>Nicht gestartet</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location filename="../ui/jobfields.cpp" line="+2"/>
         <source>Kind of error</source>
         <translation>Art des Fehlers</translation>
     </message>
@@ -2400,38 +2964,43 @@
         <translation>Einzelheiten</translation>
     </message>
     <message>
-        <location line="+15"/>
+        <location filename="../app/comparison/comparedfield.cpp" line="-14"/>
+        <location filename="../ui/jobfields.cpp" line="+15"/>
         <source>Parameters</source>
         <translation>Parameter</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location filename="../ui/jobfields.cpp" line="+4"/>
         <source>sensitive: the server does not tell it</source>
         <translation>vertraulich: der Server gibt den Wert nicht heraus</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location filename="../app/comparison/comparedfield.cpp" line="+28"/>
+        <location filename="../ui/jobfields.cpp" line="+4"/>
         <source>User data</source>
         <translation>Benutzerdaten</translation>
     </message>
     <message>
-        <location line="+39"/>
+        <location filename="../ui/jobfields.cpp" line="+39"/>
         <source>Job options</source>
         <translation>Joboptionen</translation>
     </message>
     <message>
-        <location line="-52"/>
+        <location filename="../app/comparison/comparedfield.cpp" line="-26"/>
+        <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="-52"/>
         <location line="+52"/>
         <source>Options</source>
         <translation>Optionen</translation>
     </message>
     <message>
-        <location line="-24"/>
+        <location line="+69"/>
+        <location filename="../ui/jobfields.cpp" line="-24"/>
         <source>Other keys</source>
         <translation>Weitere Schlüssel</translation>
     </message>
     <message>
-        <location line="+35"/>
+        <location filename="../ui/jobfields.cpp" line="+35"/>
         <source>The URL of this job ends in %1, which is another job. Callboard goes by the name, %2.</source>
         <translation>Die URL dieses Jobs endet auf %1, gehört also zu einem anderen Job. Callboard richtet sich nach dem Namen, %2.</translation>
     </message>
@@ -2486,7 +3055,7 @@
 <context>
     <name>JobModel</name>
     <message>
-        <location filename="../app/model/jobmodel.cpp" line="+785"/>
+        <location filename="../app/model/jobmodel.cpp" line="+846"/>
         <source>Jobs moved, came or went while the list was read.</source>
         <translation>Während die Liste gelesen wurde, haben sich Jobs verschoben, kamen hinzu oder fielen weg.</translation>
     </message>
@@ -2561,7 +3130,7 @@
         <location line="+66"/>
         <source>Times: %1</source>
         <comment>the time zone</comment>
-        <translation type="unfinished">Zeiten: %1</translation>
+        <translation>Zeiten: %1</translation>
     </message>
 </context>
 <context>
@@ -2575,12 +3144,12 @@
 <context>
     <name>JobTable</name>
     <message>
-        <location filename="../ui/jobtable.cpp" line="+65"/>
+        <location filename="../ui/jobtable.cpp" line="+74"/>
         <source>Scheduled jobs</source>
         <translation>Geplante Jobs</translation>
     </message>
     <message>
-        <location line="+289"/>
+        <location line="+319"/>
         <source>%1 (not told here)</source>
         <comment>column that this server or file has nothing for</comment>
         <translation>%1 (hier ohne Angaben)</translation>
@@ -2599,6 +3168,21 @@
         <location line="+1"/>
         <source>&amp;Descending</source>
         <translation>A&amp;bsteigend</translation>
+    </message>
+</context>
+<context>
+    <name>JobText</name>
+    <message>
+        <location filename="../app/twin/jobtext.cpp" line="+52"/>
+        <source>%1 (UTC)</source>
+        <comment>title of a column with times</comment>
+        <translation>%1 (UTC)</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>%1 not started</source>
+        <comment>a time</comment>
+        <translation>%1 nicht gestartet</translation>
     </message>
 </context>
 <context>
@@ -2990,7 +3574,7 @@
     <message>
         <location filename="../ui/laneview.cpp" line="+25"/>
         <source>Lanes of coming runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Bahnen kommender Läufe</translation>
     </message>
 </context>
 <context>
@@ -3252,7 +3836,7 @@
         <location line="+15"/>
         <source>As of %1 (chosen)</source>
         <comment>not the time of the file</comment>
-        <translation type="unfinished"></translation>
+        <translation>Stand %1 (gewählt)</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -3276,15 +3860,15 @@
     <message>
         <location filename="../ui/loadstrip.cpp" line="+31"/>
         <source>Runs over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe über die Zeit</translation>
     </message>
     <message numerus="yes">
         <location line="+120"/>
         <source>at most %Ln a bar</source>
         <comment>runs</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>höchstens %Ln je Balken</numerusform>
+            <numerusform>höchstens %Ln je Balken</numerusform>
         </translation>
     </message>
 </context>
@@ -3299,7 +3883,7 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../ui/mainwindow.cpp" line="+158"/>
+        <location filename="../ui/mainwindow.cpp" line="+161"/>
         <source>Retry</source>
         <translation>Erneut versuchen</translation>
     </message>
@@ -3309,7 +3893,7 @@
         <translation>Aktualisieren</translation>
     </message>
     <message>
-        <location line="+100"/>
+        <location line="+101"/>
         <source>What became of deletions could not be written down. %1</source>
         <translation>Was aus Löschungen geworden ist, konnte nicht aufgezeichnet werden. %1</translation>
     </message>
@@ -3325,7 +3909,7 @@
         <translation>Die Planungsanfrage ist in der Zwischenablage</translation>
     </message>
     <message>
-        <location line="+323"/>
+        <location line="+324"/>
         <source>Its record is being read …</source>
         <translation>Sein Eintrag wird gelesen …</translation>
     </message>
@@ -3467,146 +4051,146 @@
     <message>
         <location filename="../ui/pileuppanel.cpp" line="+92"/>
         <source>&amp;Pile-ups</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Häufungen</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>&amp;Busiest Hours</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vollste Stunden</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>&amp;Quiet Windows</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ruhige Zeiten</translation>
     </message>
     <message>
         <location line="+9"/>
         <location line="+43"/>
         <source> min</source>
         <comment>minutes, after a number</comment>
-        <translation type="unfinished"></translation>
+        <translation> min</translation>
     </message>
     <message>
         <location line="-40"/>
         <source>Nodes on which jobs pile up</source>
-        <translation type="unfinished"></translation>
+        <translation>Knoten, auf denen sich Jobs häufen</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Node</source>
-        <translation type="unfinished"></translation>
+        <translation>Knoten</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Jobs at Most</source>
-        <translation type="unfinished"></translation>
+        <translation>Jobs höchstens</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>First</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Times</source>
-        <translation type="unfinished"></translation>
+        <translation>Male</translation>
     </message>
     <message>
         <location line="+12"/>
         <source>&amp;Starts on the same node within</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Starts auf demselben Knoten innerhalb von</translation>
     </message>
     <message>
         <location line="+5"/>
         <source>Busiest hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollste Stunden</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Stunde</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe</translation>
     </message>
     <message>
         <location line="+25"/>
         <source>Spans in which nothing starts</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeiten, in denen nichts startet</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Span</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer</translation>
     </message>
     <message>
         <location line="+7"/>
         <source>&amp;Nothing starts for at least</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nichts startet für mindestens</translation>
     </message>
     <message>
         <location line="+48"/>
         <source>Looking …</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen …</translation>
     </message>
     <message numerus="yes">
         <location line="+30"/>
         <source>None among the %Ln jobs that list their nodes.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Keine: Nur %Ln Job nennt seine Knoten.</numerusform>
+            <numerusform>Keine unter den %Ln Jobs, die ihre Knoten nennen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location line="+2"/>
         <source>%Ln nodes</source>
         <comment>on which jobs pile up</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Knoten</numerusform>
+            <numerusform>%Ln Knoten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location line="+1"/>
         <source>%Ln jobs list their nodes.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Job nennt seine Knoten.</numerusform>
+            <numerusform>%Ln Jobs nennen ihre Knoten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location line="+2"/>
         <source>Targets unknown: %Ln jobs, which may run on any node.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ziele unbekannt: %Ln Job, der auf jedem Knoten laufen kann.</numerusform>
+            <numerusform>Ziele unbekannt: %Ln Jobs, die auf jedem Knoten laufen können.</numerusform>
         </translation>
     </message>
     <message>
         <location line="+3"/>
         <source>There are too many starts: looked through %1 only.</source>
         <comment>a span of time</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es sind zu viele Starts: Durchsucht wurde nur %1.</translation>
     </message>
     <message>
         <location line="+3"/>
         <location line="+57"/>
         <source>The first %L1 are shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ersten %L1 werden gezeigt.</translation>
     </message>
     <message numerus="yes">
         <location line="-4"/>
         <source>%Ln spans. A run that started before may still be under way: nobody knows how long runs take.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Zeitraum. Ein Lauf, der vorher startete, kann noch im Gange sein: Niemand weiß, wie lange Läufe dauern.</numerusform>
+            <numerusform>%Ln Zeiträume. Ein Lauf, der vorher startete, kann noch im Gange sein: Niemand weiß, wie lange Läufe dauern.</numerusform>
         </translation>
     </message>
 </context>
@@ -4004,35 +4588,35 @@
     <message>
         <location filename="../ui/rangedialog.cpp" line="+25"/>
         <source>Range of Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitraum</translation>
     </message>
     <message>
         <location line="+7"/>
         <source>&amp;From:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Von:</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>&amp;To:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bis:</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Times:</source>
         <comment>the time zone follows</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeiten:</translation>
     </message>
     <message>
         <location line="+21"/>
         <source>The range ends before it begins.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Zeitraum endet, bevor er beginnt.</translation>
     </message>
     <message numerus="yes">
         <location line="+1"/>
         <source>A range can be %n days long at most.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ein Zeitraum kann höchstens %n Tag lang sein.</numerusform>
+            <numerusform>Ein Zeitraum kann höchstens %n Tage lang sein.</numerusform>
         </translation>
     </message>
 </context>
@@ -4186,22 +4770,22 @@
 <context>
     <name>ResponseSaver</name>
     <message>
-        <location filename="../ui/responsesaver.cpp" line="+31"/>
+        <location filename="../ui/responsesaver.cpp" line="+23"/>
         <source>Jobs saved</source>
         <translation>Gespeicherte Jobs</translation>
     </message>
     <message>
-        <location line="+16"/>
+        <location line="+25"/>
         <source>JSON files (*.json)</source>
         <translation>JSON-Dateien (*.json)</translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location line="-8"/>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
     </message>
     <message>
-        <location line="+8"/>
+        <location line="+13"/>
         <source>Save Response As</source>
         <translation>Antwort speichern unter</translation>
     </message>
@@ -4216,17 +4800,17 @@
         <translation>Die Seite wurde in %1 gespeichert.</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+7"/>
         <source>Save Selected Jobs As</source>
         <translation>Ausgewählte Jobs speichern unter</translation>
     </message>
     <message>
-        <location line="+30"/>
+        <location line="+28"/>
         <source>Nothing was saved: the list was not read to its end.</source>
         <translation>Es wurde nichts gespeichert: Die Liste wurde nicht bis zum Ende gelesen.</translation>
     </message>
     <message>
-        <location line="+88"/>
+        <location line="+81"/>
         <source>Ending the writing of %1 …</source>
         <comment>a file</comment>
         <translation>Schreiben von %1 wird beendet …</translation>
@@ -4238,8 +4822,7 @@
         <translation>Speichern in %1 …</translation>
     </message>
     <message numerus="yes">
-        <location line="-114"/>
-        <location line="+41"/>
+        <location line="-58"/>
         <source>Saved %Ln job(s) to %1.</source>
         <translation>
             <numerusform>%Ln Job wurde in %1 gespeichert.</numerusform>
@@ -4247,12 +4830,12 @@
         </translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="-13"/>
         <source>%1 The list may be incomplete: %2</source>
         <translation>%1 Die Liste ist möglicherweise unvollständig: %2</translation>
     </message>
     <message>
-        <location line="+42"/>
+        <location line="+43"/>
         <source>%1 was not saved: you stopped it.</source>
         <translation>%1 wurde nicht gespeichert: Sie haben es abgebrochen.</translation>
     </message>
@@ -4602,24 +5185,18 @@
 <context>
     <name>ReviewModel</name>
     <message>
-        <location filename="../ui/reviewmodel.cpp" line="+53"/>
+        <location filename="../ui/reviewmodel.cpp" line="+45"/>
         <source>once</source>
         <translation>einmalig</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+2"/>
         <source>unknown</source>
         <comment>how often a job runs</comment>
         <translation>unbekannt</translation>
     </message>
     <message>
-        <location line="+3"/>
-        <source>under %L1</source>
-        <comment>runs a day</comment>
-        <translation>unter %L1</translation>
-    </message>
-    <message>
-        <location line="+86"/>
+        <location line="+79"/>
         <source>runs in %1</source>
         <comment>a span of time</comment>
         <translation>läuft in %1</translation>
@@ -4641,74 +5218,131 @@
     </message>
 </context>
 <context>
+    <name>RunReport</name>
+    <message>
+        <location filename="../app/twin/runreport.cpp" line="+88"/>
+        <source>it was stopped</source>
+        <translation>es wurde abgebrochen</translation>
+    </message>
+    <message>
+        <location line="+18"/>
+        <source>Run (UTC)</source>
+        <translation>Lauf (UTC)</translation>
+    </message>
+</context>
+<context>
     <name>RunTexts</name>
     <message>
-        <location filename="../ui/runtexts.cpp" line="+43"/>
+        <location filename="../ui/runtexts.cpp" line="+47"/>
         <source>%1 %2 %3</source>
         <comment>date, time, time zone</comment>
-        <translation type="unfinished">%1: {1 %2 %3?}</translation>
+        <translation>%1 %2 %3</translation>
     </message>
     <message>
         <location line="+9"/>
         <source>%1 %2 – %3 %4</source>
         <comment>date, time, time, time zone</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 – %3 %4</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>%1 – %2</source>
         <comment>moment, moment</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 – %2</translation>
     </message>
     <message>
         <location line="+6"/>
         <source>%1: %2</source>
         <comment>span of time, number of runs</comment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message numerus="yes">
         <location line="+1"/>
         <source>%Ln runs</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Lauf</numerusform>
+            <numerusform>%Ln Läufe</numerusform>
         </translation>
     </message>
     <message>
         <location line="+7"/>
         <source>%1 s</source>
         <comment>seconds</comment>
-        <translation type="unfinished">%1 s</translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>%1 min</source>
         <comment>minutes</comment>
-        <translation type="unfinished">%1 min</translation>
+        <translation>%1 min</translation>
     </message>
     <message>
         <location line="+3"/>
         <source>%1 h</source>
         <comment>hours</comment>
-        <translation type="unfinished">%1 h</translation>
+        <translation>%1 h</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>%1 h %2 min</source>
         <comment>hours and minutes</comment>
-        <translation type="unfinished">%1 h %2 min</translation>
+        <translation>%1 h %2 min</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>%1 d %2 h</source>
         <comment>days and hours</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 T. %2 h</translation>
     </message>
     <message>
         <location line="+18"/>
         <source>The interval is in seconds, so the local time of its runs moves with the clocks: from %1 to %2 on %3.</source>
         <comment>time, time, date</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Intervall ist in Sekunden, daher wandert die Ortszeit der Läufe mit den Uhren: von %1 auf %2 am %3.</translation>
+    </message>
+</context>
+<context>
+    <name>RunsADay</name>
+    <message>
+        <location filename="../app/job/runsaday.cpp" line="+53"/>
+        <source>under %L1</source>
+        <comment>runs a day</comment>
+        <translation>unter %L1</translation>
+    </message>
+    <message>
+        <location line="+51"/>
+        <source>never again</source>
+        <comment>how often a job runs</comment>
+        <translation>nie wieder</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>unknown</source>
+        <comment>how often a job runs</comment>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>once</source>
+        <translation>einmal</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 × ?</source>
+        <comment>runs a day, of nodes that are not listed</comment>
+        <translation>%1 × ?</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>%1 × %2</source>
+        <comment>&apos;once&apos;, number of nodes</comment>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 × %2 = %3</source>
+        <comment>runs a day, nodes, product</comment>
+        <translation>%1 × %2 = %3</translation>
     </message>
 </context>
 <context>
@@ -4990,7 +5624,7 @@
         <location line="+24"/>
         <source>%1 %2</source>
         <comment>date and time, time zone</comment>
-        <translation type="unfinished">%1 %2</translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <location line="+5"/>
@@ -5590,7 +6224,7 @@
     <message>
         <location filename="../ui/statusline.cpp" line="+43"/>
         <source>The time zone that all times are shown in</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeitzone, in der alle Zeiten gezeigt werden</translation>
     </message>
     <message>
         <location line="+40"/>
@@ -5627,279 +6261,279 @@
     <message numerus="yes">
         <location filename="../ui/forecastwords.cpp" line="+30"/>
         <source>%Ln runs</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Lauf</numerusform>
+            <numerusform>%Ln Läufe</numerusform>
         </translation>
     </message>
     <message>
         <location line="+7"/>
         <source>No type</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Typ</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>No environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Umgebung</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>No owner</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Besitzer</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>No task or plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Task, kein Plan</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>No nodes in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Knoten in der Liste</translation>
     </message>
     <message>
-        <location line="+25"/>
+        <location line="+24"/>
         <source>A job without a name</source>
-        <translation type="unfinished">Ein Job ohne Namen</translation>
+        <translation>Ein Job ohne Namen</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>%1 – %2</source>
         <comment>job&apos;s name, its task or plan</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 – %2</translation>
     </message>
     <message>
         <location line="+12"/>
         <source>Targets unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziele unbekannt</translation>
     </message>
     <message>
-        <location line="+17"/>
+        <location line="+18"/>
         <source>once</source>
-        <translation type="unfinished">einmalig</translation>
+        <translation>einmal</translation>
     </message>
     <message>
         <location line="+7"/>
         <source>%1: %2 from %3 on, %4</source>
         <comment>job, number of runs, moment, interval</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 ab %3, %4</translation>
     </message>
     <message>
         <location line="+3"/>
         <source>%1: runs %2, %3</source>
         <comment>job, moment, interval</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: läuft %2, %3</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>%1: %2, the next %3, %4</source>
         <comment>job, number of runs, moment, interval</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2, der nächste %3, %4</translation>
     </message>
     <message>
         <location line="+19"/>
         <source>, </source>
         <comment>between names of jobs</comment>
-        <translation type="unfinished">, </translation>
+        <translation>, </translation>
     </message>
     <message numerus="yes">
         <location line="+2"/>
         <source>%1 and %Ln more</source>
         <comment>names of jobs</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 und %Ln weiterer</numerusform>
+            <numerusform>%1 und %Ln weitere</numerusform>
         </translation>
     </message>
     <message>
         <location line="+2"/>
         <source>%1: %2 from %3 on: %4</source>
         <comment>group, number of runs, moment, jobs</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 ab %3: %4</translation>
     </message>
     <message numerus="yes">
         <location line="+8"/>
         <source>%L1 of %Ln jobs run in this time, %2 in all.</source>
         <comment>number, jobs, number of runs</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%L1 von %Ln Job läuft in dieser Zeit, zusammen %2.</numerusform>
+            <numerusform>%L1 von %Ln Jobs laufen in dieser Zeit, zusammen %2.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>TimelinePage</name>
     <message>
-        <location filename="../ui/timelinepage.cpp" line="+172"/>
+        <location filename="../ui/timelinepage.cpp" line="+177"/>
         <source>Range of time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitraum</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Next 24 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste 24 Stunden</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Next 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste 7 Tage</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Next 4 weeks</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste 4 Wochen</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Other range …</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderer Zeitraum …</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>One lane for each</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Bahn für jeden</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>By job</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Job</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>By type</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Typ</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>By environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Umgebung</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>By owner</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Besitzer</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>By task or plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Task oder Plan</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>By target node</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Zielknoten</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>Näher heran</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter weg</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Whole Range</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganzer Zeitraum</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Show the whole range</source>
-        <translation type="unfinished"></translation>
+        <translation>Den ganzen Zeitraum zeigen</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>Pile-&amp;ups</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Häufungen</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Pile-ups, busiest hours, quiet windows</source>
-        <translation type="unfinished"></translation>
+        <translation>Häufungen, vollste Stunden, ruhige Zeiten</translation>
     </message>
     <message numerus="yes">
-        <location line="+110"/>
+        <location line="+111"/>
         <source>Only the %Ln jobs that are loaded are shown. </source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Nur der eine geladene Job wird gezeigt. </numerusform>
+            <numerusform>Nur die %Ln geladenen Jobs werden gezeigt. </numerusform>
         </translation>
     </message>
     <message>
         <location line="+3"/>
         <source>Looking ahead …</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorausschau …</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+4"/>
         <source>This is the plan: a run is skipped while the one before it goes on, and after an outage of the server runs come later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist der Plan: Ein Lauf entfällt, solange der vorige noch läuft, und nach einem Ausfall des Servers kommen Läufe später.</translation>
     </message>
     <message>
         <location line="+7"/>
         <source>Times: %1</source>
         <comment>the time zone</comment>
-        <translation type="unfinished">Zeiten: %1</translation>
+        <translation>Zeiten: %1</translation>
     </message>
     <message numerus="yes">
-        <location line="+37"/>
+        <location line="+38"/>
         <source>%Ln jobs in too many places of the table to be selected.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Job an zu vielen Stellen der Tabelle, um ihn auszuwählen.</numerusform>
+            <numerusform>%Ln Jobs an zu vielen Stellen der Tabelle, um sie auszuwählen.</numerusform>
         </translation>
     </message>
     <message>
         <location line="+24"/>
         <source>Coming runs, %1 · times: %2</source>
         <comment>span of time, time zone</comment>
-        <translation type="unfinished"></translation>
+        <translation>Kommende Läufe, %1 · Zeiten: %2</translation>
     </message>
 </context>
 <context>
     <name>TimelinePicture</name>
     <message>
-        <location filename="../ui/timelinepicture.cpp" line="+106"/>
+        <location filename="../ui/timelinepicture.cpp" line="+107"/>
         <source>Save Timeline As</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitachse speichern als</translation>
     </message>
     <message>
         <location line="+4"/>
         <source>PNG images (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG-Bilder (*.png)</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>SVG drawings (*.svg)</source>
-        <translation type="unfinished"></translation>
+        <translation>SVG-Zeichnungen (*.svg)</translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location line="+1"/>
         <source>PDF documents (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF-Dokumente (*.pdf)</translation>
     </message>
     <message>
         <location line="+17"/>
         <source>%1 was not saved: there is too little memory for the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde nicht gespeichert: Für das Bild ist zu wenig Speicher da.</translation>
     </message>
     <message>
         <location line="+6"/>
         <source>%1 was not saved: %2</source>
         <comment>file, reason</comment>
-        <translation type="unfinished">%1 wurde nicht gespeichert: %2. {1 ?} {2?}</translation>
+        <translation>%1 wurde nicht gespeichert: %2</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Saved the timeline to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitachse nach %1 gespeichert.</translation>
     </message>
     <message>
         <location line="+14"/>
         <source>The timeline was not printed: the printer reported an error.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeitachse wurde nicht gedruckt: Der Drucker meldet einen Fehler.</translation>
     </message>
 </context>
 <context>
@@ -5974,6 +6608,246 @@
     </message>
 </context>
 <context>
+    <name>Twin</name>
+    <message>
+        <location filename="../app/twin/twin.cpp" line="+68"/>
+        <location line="+12"/>
+        <source>The list may be incomplete. %1</source>
+        <translation>Die Liste kann unvollständig sein. %1</translation>
+    </message>
+    <message>
+        <location line="-11"/>
+        <source>Nothing was written: the list may be incomplete. %1</source>
+        <translation>Nichts wurde geschrieben: Die Liste kann unvollständig sein. %1</translation>
+    </message>
+    <message>
+        <location line="+17"/>
+        <source>%1 was not written: %2.</source>
+        <translation>%1 wurde nicht geschrieben: %2.</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>Not all was written to standard output: %1.</source>
+        <translation>Nicht alles wurde auf die Standardausgabe geschrieben: %1.</translation>
+    </message>
+    <message>
+        <location line="+34"/>
+        <source>it was stopped</source>
+        <translation>es wurde abgebrochen</translation>
+    </message>
+    <message>
+        <location line="+46"/>
+        <source>--until is not after the start</source>
+        <translation>--until liegt nicht nach dem Anfang</translation>
+    </message>
+</context>
+<context>
+    <name>TwinLine</name>
+    <message>
+        <location filename="../app/twin/twinline.cpp" line="+38"/>
+        <source>Ask the connection &lt;NAME&gt;, as it is set up in the window.</source>
+        <translation>Die Verbindung &lt;NAME&gt; fragen, wie sie im Fenster eingerichtet ist.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Ask the orchestrator at &lt;URL&gt;, such as https://pe.example.com:8143.</source>
+        <translation>Den Orchestrator unter &lt;URL&gt; fragen, etwa https://pe.example.com:8143.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Read the token from &lt;FILE&gt;. Default: ~/.puppetlabs/token.</source>
+        <translation>Das Token aus &lt;FILE&gt; lesen. Sonst: ~/.puppetlabs/token.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>With --url: trust the certificate authorities in &lt;FILE&gt; (PEM) only.</source>
+        <translation>Mit --url: nur den Zertifizierungsstellen in &lt;FILE&gt; (PEM) trauen.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Write a table (default), csv, json or ics.</source>
+        <translation>Eine Tabelle (table, sonst so), csv, json oder ics schreiben.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Only jobs of the type task, plan or deploy.</source>
+        <translation>Nur Jobs vom Typ task, plan oder deploy.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Only jobs with &lt;TEXT&gt; in what the window searches.</source>
+        <translation>Nur Jobs mit &lt;TEXT&gt; in dem, was das Fenster durchsucht.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Sort by a field of the CSV format, such as name or next_run (default).</source>
+        <translation>Nach einem Feld des CSV-Formats sortieren, etwa name oder next_run (sonst so).</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The other way round.</source>
+        <translation>Andersherum.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>From this moment on, such as 2026-03-01T02:00:00Z or 2026-03-01 (UTC). Default: now, or the moment that a file is of.</source>
+        <translation>Ab diesem Zeitpunkt, etwa 2026-03-01T02:00:00Z oder 2026-03-01 (UTC). Sonst: jetzt, oder der Zeitpunkt der Datei.</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Up to and without this moment, or +12h, +7d, +4w from the first. Default: +24h.</source>
+        <translation>Bis vor diesen Zeitpunkt, oder +12h, +7d, +4w vom Anfang an. Sonst: +24h.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Take the jobs of a file as they were at this moment.</source>
+        <translation>Die Jobs einer Datei so nehmen, wie sie zu diesem Zeitpunkt waren.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Write to &lt;FILE&gt;, as a whole or not at all; - is standard output.</source>
+        <translation>In &lt;FILE&gt; schreiben, ganz oder gar nicht; - ist die Standardausgabe.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Show this help.</source>
+        <translation>Diese Hilfe zeigen.</translation>
+    </message>
+    <message>
+        <location line="+19"/>
+        <source>Lists scheduled jobs. Times are UTC. A list that may not be whole is written as a table only, says so, and ends with 2; so does what goes wrong.</source>
+        <translation>Listet geplante Jobs auf. Zeiten sind UTC. Eine vielleicht unvollständige Liste wird nur als Tabelle geschrieben, sagt das und endet mit 2; ebenso, was misslingt.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Writes all scheduled jobs as a saved response, which Callboard opens. A list that may not be whole is not written, and ends with 2; so does what goes wrong.</source>
+        <translation>Schreibt alle geplanten Jobs als gespeicherte Antwort, die Callboard öffnet. Eine vielleicht unvollständige Liste wird nicht geschrieben und endet mit 2; ebenso, was misslingt.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Lists when jobs will run, by their plan. Times are UTC. A list that may not be whole is written as a table only, says so, and ends with 2; so does what goes wrong.</source>
+        <translation>Listet auf, wann Jobs laut Plan laufen. Zeiten sind UTC. Eine vielleicht unvollständige Liste wird nur als Tabelle geschrieben, sagt das und endet mit 2; ebenso, was misslingt.</translation>
+    </message>
+    <message>
+        <location line="+67"/>
+        <source>--type is task, plan or deploy.</source>
+        <translation>--type ist task, plan oder deploy.</translation>
+    </message>
+    <message>
+        <location line="+26"/>
+        <source>--format is table, csv, json or ics.</source>
+        <translation>--format ist table, csv, json oder ics.</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>A list of jobs is no calendar; callboard forecast writes one.</source>
+        <translation>Eine Liste von Jobs ist kein Kalender; callboard forecast schreibt einen.</translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>--sort is one of: %1.</source>
+        <translation>--sort ist eines von: %1.</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>--%1 is a time such as 2026-03-01T02:00:00Z or 2026-03-01.</source>
+        <translation>--%1 ist eine Zeit wie 2026-03-01T02:00:00Z oder 2026-03-01.</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>--until is a time such as 2026-03-01T02:00:00Z or 2026-03-01, or +12h, +7d, +4w.</source>
+        <translation>--until ist eine Zeit wie 2026-03-01T02:00:00Z oder 2026-03-01, oder +12h, +7d, +4w.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>--as-of is for files: a server tells what is scheduled now.</source>
+        <translation>--as-of ist für Dateien: Ein Server sagt, was jetzt geplant ist.</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>--until is not after the start.</source>
+        <translation>--until liegt nicht nach dem Anfang.</translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>Give a file, - for standard input, --profile or --url.</source>
+        <translation>Nennen Sie eine Datei, - für die Standardeingabe, --profile oder --url.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Give one file, --profile or --url, but only one of them.</source>
+        <translation>Nennen Sie eine Datei, --profile oder --url, aber nur eines davon.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>--token-file needs --url or --profile.</source>
+        <translation>--token-file braucht --url oder --profile.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>--ca-file needs --url.</source>
+        <translation>--ca-file braucht --url.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The name of a file is empty.</source>
+        <translation>Der Name einer Datei ist leer.</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>--%1 may be given only once.</source>
+        <translation>--%1 darf nur einmal vorkommen.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>--%1 needs a value.</source>
+        <translation>--%1 braucht einen Wert.</translation>
+    </message>
+    <message>
+        <location line="+25"/>
+        <source>A saved response; - is standard input.</source>
+        <translation>Eine gespeicherte Antwort; - ist die Standardeingabe.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>callboard %1: %2 Try --help.</source>
+        <translation>callboard %1: %2 Hilfe gibt --help.</translation>
+    </message>
+</context>
+<context>
+    <name>TwinList</name>
+    <message>
+        <location filename="../app/twin/twinlist.cpp" line="+84"/>
+        <source>Name a file that holds one with --token-file.</source>
+        <translation>Nennen Sie mit --token-file eine Datei, die eines enthält.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The token of %1 is kept nowhere. %2</source>
+        <translation>Das Token von %1 ist nirgends aufbewahrt. %2</translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>The keychain holds no token for %1. Sign in in the window. %2</source>
+        <translation>Der Schlüsselbund enthält kein Token für %1. Melden Sie sich im Fenster an. %2</translation>
+    </message>
+    <message>
+        <location line="+30"/>
+        <source>%1 answers as servers do whose jobs have moved to another path, and has nothing there either: nothing can be said about its jobs. Check the address, and whether the server has just been upgraded.</source>
+        <translation>%1 antwortet wie Server, deren Jobs unter einen anderen Pfad gezogen sind, und hat auch dort nichts: Über seine Jobs lässt sich nichts sagen. Prüfen Sie die Adresse, und ob der Server gerade aktualisiert wurde.</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>The list was not read to its end.</source>
+        <translation>Die Liste wurde nicht bis zum Ende gelesen.</translation>
+    </message>
+    <message>
+        <location line="+21"/>
+        <source>%1 is one page of a longer list: %2 of %3 jobs.</source>
+        <translation>%1 ist eine Seite einer längeren Liste: %2 von %3 Jobs.</translation>
+    </message>
+</context>
+<context>
     <name>UnsettledDeletions</name>
     <message>
         <location filename="../ui/unsettleddeletions.cpp" line="+22"/>
@@ -6031,17 +6905,22 @@
     <message>
         <location line="+1"/>
         <source>Save &amp;Timeline As…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zeitachse speichern als …</translation>
     </message>
     <message>
         <location line="+1"/>
-        <source>&amp;Print Timeline…</source>
-        <translation type="unfinished"></translation>
+        <source>Pr&amp;int Timeline…</source>
+        <translation>Zeitachse &amp;drucken …</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Save &amp;Page as Received…</source>
         <translation>Seite wie &amp;empfangen speichern…</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>E&amp;xport…</source>
+        <translation>E&amp;xportieren …</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -6090,12 +6969,12 @@
     </message>
     <message>
         <location line="+3"/>
-        <location line="+20"/>
+        <location line="+22"/>
         <source>Select &amp;All</source>
         <translation>Alle aus&amp;wählen</translation>
     </message>
     <message>
-        <location line="-17"/>
+        <location line="-19"/>
         <source>&amp;Find</source>
         <translation>&amp;Suchen</translation>
     </message>
@@ -6110,7 +6989,12 @@
         <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+4"/>
+        <source>Copy A&amp;s</source>
+        <translation>Kopieren al&amp;s</translation>
+    </message>
+    <message>
+        <location line="+12"/>
         <source>Select &amp;All That Match</source>
         <translation>Alle passenden aus&amp;wählen</translation>
     </message>
@@ -6135,19 +7019,19 @@
         <translation>&amp;Gelöschte Jobs</translation>
     </message>
     <message>
-        <location line="+1"/>
-        <source>&amp;Table</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location line="+2"/>
-        <source>Ti&amp;meline</source>
-        <translation type="unfinished"></translation>
+        <source>&amp;Table</source>
+        <translation>&amp;Tabelle</translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+1"/>
+        <source>Ti&amp;meline</source>
+        <translation>&amp;Zeitachse</translation>
+    </message>
+    <message>
+        <location line="+8"/>
         <source>&amp;As Of…</source>
-        <translation type="unfinished"></translation>
+        <translation>St&amp;and …</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -6182,7 +7066,7 @@
     <message>
         <location line="+1"/>
         <source>Time &amp;Zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitz&amp;one</translation>
     </message>
     <message>
         <location line="+10"/>
@@ -6291,27 +7175,27 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <location filename="../ui/zonechoice.cpp" line="+40"/>
         <source>&amp;Local (%1)</source>
         <comment>time zone</comment>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ortszeit (%1)</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>&amp;UTC</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;UTC</translation>
     </message>
     <message>
         <location line="+4"/>
         <source>&amp;Other…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Andere …</translation>
     </message>
     <message>
         <location line="+16"/>
         <source>Time Zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitzone</translation>
     </message>
     <message>
         <location line="+10"/>
         <source>&amp;Show all times in the time zone:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alle Zeiten zeigen in der Zeitzone:</translation>
     </message>
 </context>
 </TS>

@@ -121,12 +121,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>A saved response is a picture of one moment. What is overdue in it, and what runs next, is told as of:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+15"/>
         <source>The time of the &amp;file: %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -227,7 +227,7 @@
 <context>
     <name>Column</name>
     <message>
-        <location filename="../app/job/column.cpp" line="+96"/>
+        <location filename="../app/job/column.cpp" line="+97"/>
         <source>never</source>
         <comment>the job has not run yet</comment>
         <translation type="unfinished"></translation>
@@ -245,7 +245,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+289"/>
+        <location line="+299"/>
         <source>unknown interval</source>
         <translation type="unfinished"></translation>
     </message>
@@ -255,7 +255,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-263"/>
+        <location line="-273"/>
         <source>yes</source>
         <comment>noop: changes nothing</comment>
         <translation type="unfinished"></translation>
@@ -267,7 +267,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+130"/>
+        <location line="+138"/>
         <source>Name</source>
         <translation type="unfinished"></translation>
     </message>
@@ -356,8 +356,13 @@
         <source>Deleted By</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <location line="+1"/>
+        <source>Runs a Day × Nodes</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
-        <location line="+56"/>
+        <location line="+57"/>
         <source>every %n day(s)</source>
         <translation>
             <numerusform>every day</numerusform>
@@ -428,9 +433,20 @@
     </message>
 </context>
 <context>
+    <name>ComingRuns</name>
+    <message numerus="yes">
+        <location filename="../app/export/comingruns.cpp" line="+86"/>
+        <source>These jobs run %Ln time(s) in that span, and more than %1 are not written. Choose a shorter span, or fewer jobs.</source>
+        <translation>
+            <numerusform>These jobs run %Ln time in that span, and more than %1 are not written. Choose a shorter span, or fewer jobs.</numerusform>
+            <numerusform>These jobs run %Ln times in that span, and more than %1 are not written. Choose a shorter span, or fewer jobs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
-        <location filename="../ui/commandline.cpp" line="+23"/>
+        <location filename="../ui/commandline.cpp" line="+24"/>
         <source>Connect to the orchestrator at &lt;URL&gt;, such as https://pe.example.com:8143.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -485,17 +501,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+22"/>
-        <source>There is no connection %1; none has been set up yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>There is no connection %1. There are: %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="-40"/>
+        <location line="-17"/>
         <source>--token-file and --ca-file need --url.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -520,18 +526,172 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+35"/>
+        <location line="+20"/>
         <source>A desktop console for the scheduled jobs of the Puppet orchestrator.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+1"/>
+        <source>Without a window: callboard list, callboard snapshot and callboard forecast, each with a --help of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
         <source>Saved responses to open; - is standard input.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+3"/>
         <source>callboard: %1 Try --help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ComparedField</name>
+    <message>
+        <location filename="../app/comparison/comparedfield.cpp" line="+138"/>
+        <location line="+3"/>
+        <source>%1: %2</source>
+        <comment>a group of fields, and which of them</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonExport</name>
+    <message>
+        <location filename="../app/comparison/comparisonexport.cpp" line="+70"/>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Key</source>
+        <comment>as the API calls it</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+65"/>
+        <source>Added</source>
+        <comment>a job</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Removed</source>
+        <comment>a job</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Changed</source>
+        <comment>a job</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Activity</source>
+        <comment>a job only ran, or its owner signed in</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Concern</name>
+    <message>
+        <location filename="../app/attention/concern.cpp" line="+61"/>
+        <source>Owner revoked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Jobs whose owner&apos;s account is revoked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Jobs whose next run is listed for more than a minute ago.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Will never run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Jobs that are disabled, or have no next run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Repeats but noop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Jobs that run again and again and change nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Duplicates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Jobs of the same task or plan, or deployments, with the same environment, targets and interval, and the same parameters where the server tells them; of those that run once, at the same moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>ID and name disagree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Jobs whose URL ends in the number of another job.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Last submission failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Jobs whose last run could not be started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>Runs more often than every %n minute(s)</source>
+        <translation>
+            <numerusform>Runs more often than every minute</numerusform>
+            <numerusform>Runs more often than every %n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Jobs with a shorter interval.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -672,7 +832,7 @@
 <context>
     <name>Connection</name>
     <message>
-        <location filename="../app/source/connection.cpp" line="+21"/>
+        <location filename="../app/source/connection.cpp" line="+22"/>
         <location line="+60"/>
         <source>The URL</source>
         <translation type="unfinished"></translation>
@@ -728,7 +888,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+32"/>
+        <location line="+34"/>
         <source>your token would travel unencrypted; use https://</source>
         <translation type="unfinished"></translation>
     </message>
@@ -882,6 +1042,124 @@
     <message>
         <location line="+3"/>
         <source>The list can be read, and your own jobs may be deleted; those of others only where an administrator has granted it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionOptions</name>
+    <message>
+        <location filename="../app/profile/connectionoptions.cpp" line="+38"/>
+        <source>There is no connection %1; none has been set up yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>There is no connection %1. There are: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CopyActions</name>
+    <message>
+        <location filename="../ui/copyactions.cpp" line="+27"/>
+        <source>&amp;Cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Rows with &amp;Headers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>&amp;List as curl Command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Deletion as curl Command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+26"/>
+        <source>No job is selected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Select one job: the cell is that of the current column.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>What the current cell shows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>What the rows show, separated by tabs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>What the rows show, below the titles of their columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The question for this list, for a shell. It holds no token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>What would delete the selected job, for a shell. Nothing is deleted by copying it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>There is no server to ask for this list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>It is not known yet how this server is asked. Refresh the list first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>There is no server that would delete anything here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Select one job.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+20"/>
+        <source>The first %1 of %2 jobs; change the offset for the next ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>Disables job %1 (%2) on %3 for good.</source>
+        <comment>name, what it is, server</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Deletes job %1 (%2) on %3.</source>
+        <comment>name, what it is, server</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>PRODUCTION. %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1958,6 +2236,214 @@
     </message>
 </context>
 <context>
+    <name>ExportAction</name>
+    <message>
+        <location filename="../ui/exportaction.cpp" line="+62"/>
+        <source>Writes jobs to a file: a table, a saved response, a calendar.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>There are no jobs to export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+19"/>
+        <source>%1 (%2)</source>
+        <comment>which jobs, how many</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>S&amp;elected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>no job is selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>S&amp;hown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1, once all are here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>no job is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>&amp;All of the type %1</source>
+        <comment>task, plan or deploy</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>&amp;All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>jobs that were deleted run no more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+21"/>
+        <source>CSV files (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>JSON files (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>iCalendar files (*.ics)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Export To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+25"/>
+        <source>Exported %Ln run(s) to %1.</source>
+        <translation>
+            <numerusform>Exported %Ln run to %1.</numerusform>
+            <numerusform>Exported %Ln runs to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>Exported %Ln job(s) to %1.</source>
+        <translation>
+            <numerusform>Exported %Ln job to %1.</numerusform>
+            <numerusform>Exported %Ln jobs to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <location filename="../ui/exportdialog.cpp" line="+34"/>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>&amp;Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+19"/>
+        <source>Jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <location line="+30"/>
+        <source>%1: %2</source>
+        <comment>what can&apos;t be chosen, why not</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="-17"/>
+        <source>As</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>&amp;CSV: a table, times in UTC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;JSON: a saved response, which can be opened again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;iCalendar: coming runs, an event for each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>The next 24 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The next 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The next 4 weeks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Until the end of a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+18"/>
+        <source>%1, now</source>
+        <comment>a moment</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1, as of the file</source>
+        <comment>a moment</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>From:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Span:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Last day:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Events:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+36"/>
+        <source>Counted once the rest of the list is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>Counting …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>None: these jobs do not run in that span.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <location filename="../ui/filterbar.cpp" line="+24"/>
@@ -2023,9 +2509,39 @@
     </message>
 </context>
 <context>
+    <name>ICalendar</name>
+    <message>
+        <location filename="../app/export/icalendar.cpp" line="+60"/>
+        <source>Job %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Owner: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Repeats: %1</source>
+        <comment>every 7 days</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Noop: it changes nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+98"/>
+        <location line="+16"/>
+        <source>it was stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>JobClipboard</name>
     <message numerus="yes">
-        <location filename="../ui/jobclipboard.cpp" line="+43"/>
+        <location filename="../ui/jobclipboard.cpp" line="+58"/>
         <source>%Ln jobs are too many to copy. Save them to a file instead.</source>
         <translation>
             <numerusform>%Ln job is too many to copy. Save it to a file instead.</numerusform>
@@ -2035,6 +2551,14 @@
     <message>
         <location line="+19"/>
         <source>Nothing was copied. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JobCsv</name>
+    <message>
+        <location filename="../app/export/jobcsv.cpp" line="+302"/>
+        <source>it was stopped</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2126,27 +2650,30 @@
 <context>
     <name>JobFields</name>
     <message>
+        <location filename="../app/comparison/recorddifference.cpp" line="+330"/>
         <location filename="../ui/fieldtexts.cpp" line="+38"/>
         <source>not sent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+2"/>
+        <location filename="../ui/fieldtexts.cpp" line="+2"/>
         <source>null</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location filename="../ui/fieldtexts.cpp" line="+2"/>
         <source>%1 (unexpected type)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location filename="../app/comparison/recorddifference.cpp" line="+2"/>
+        <location filename="../ui/fieldtexts.cpp" line="+6"/>
         <source>empty</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location filename="../ui/fieldtexts.cpp" line="+13"/>
         <source>yes</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2172,77 +2699,92 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location filename="../app/comparison/comparedfield.cpp" line="-105"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Name</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location line="+2"/>
+        <location filename="../ui/jobfields.cpp" line="+0"/>
         <source>Type</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Task</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+0"/>
         <source>Plan</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Environment</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Description</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+1"/>
+        <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Noop</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location line="-9"/>
+        <location filename="../ui/jobfields.cpp" line="+0"/>
         <source>URL</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+6"/>
+        <location filename="../ui/jobfields.cpp" line="+6"/>
         <source>Environment (misspelt key)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+28"/>
+        <location line="+15"/>
+        <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+28"/>
         <source>Next run</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location filename="../ui/jobfields.cpp" line="+0"/>
         <source>Schedule</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location filename="../app/comparison/comparedfield.cpp" line="-5"/>
+        <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+7"/>
         <source>Scheduled for</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-3"/>
+        <location filename="../ui/jobfields.cpp" line="-3"/>
         <source>Due</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-26"/>
+        <location filename="../app/comparison/comparedfield.cpp" line="-8"/>
+        <location filename="../ui/jobfields.cpp" line="-26"/>
         <source>Enabled</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+15"/>
+        <location filename="../ui/jobfields.cpp" line="+15"/>
         <source>Coming runs</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2258,22 +2800,26 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location filename="../app/comparison/comparedfield.cpp" line="+9"/>
+        <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+2"/>
         <source>Repeats</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+15"/>
+        <location filename="../ui/jobfields.cpp" line="+15"/>
         <source>Targets</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location filename="../app/comparison/comparedfield.cpp" line="-9"/>
+        <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+2"/>
         <source>Scope</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+8"/>
+        <location filename="../ui/jobfields.cpp" line="+8"/>
         <source>Query</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2293,79 +2839,94 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+10"/>
+        <location filename="../app/comparison/comparedfield.cpp" line="+16"/>
+        <location filename="../ui/jobfields.cpp" line="+10"/>
         <location line="+2"/>
         <source>Owner</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+7"/>
         <source>Login</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Display name</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>E-mail</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>User ID</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Revoked</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Last login</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Remote user</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Group</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Superuser</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Role IDs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Inherited role IDs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>Group IDs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+18"/>
+        <location line="-17"/>
+        <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+18"/>
         <location line="+3"/>
         <source>Last run</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location filename="../ui/jobfields.cpp" line="+2"/>
         <source>never</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2375,22 +2936,25 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location filename="../app/comparison/comparedfield.cpp" line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+6"/>
         <source>Run as job</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+1"/>
         <source>URL of the run</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="+2"/>
         <source>Not started</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location filename="../ui/jobfields.cpp" line="+2"/>
         <source>Kind of error</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2400,38 +2964,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+15"/>
+        <location filename="../app/comparison/comparedfield.cpp" line="-14"/>
+        <location filename="../ui/jobfields.cpp" line="+15"/>
         <source>Parameters</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location filename="../ui/jobfields.cpp" line="+4"/>
         <source>sensitive: the server does not tell it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location filename="../app/comparison/comparedfield.cpp" line="+28"/>
+        <location filename="../ui/jobfields.cpp" line="+4"/>
         <source>User data</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+39"/>
+        <location filename="../ui/jobfields.cpp" line="+39"/>
         <source>Job options</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-52"/>
+        <location filename="../app/comparison/comparedfield.cpp" line="-26"/>
+        <location line="+1"/>
+        <location filename="../ui/jobfields.cpp" line="-52"/>
         <location line="+52"/>
         <source>Options</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-24"/>
+        <location line="+69"/>
+        <location filename="../ui/jobfields.cpp" line="-24"/>
         <source>Other keys</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+35"/>
+        <location filename="../ui/jobfields.cpp" line="+35"/>
         <source>The URL of this job ends in %1, which is another job. Callboard goes by the name, %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2486,7 +3055,7 @@
 <context>
     <name>JobModel</name>
     <message>
-        <location filename="../app/model/jobmodel.cpp" line="+785"/>
+        <location filename="../app/model/jobmodel.cpp" line="+846"/>
         <source>Jobs moved, came or went while the list was read.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2575,12 +3144,12 @@
 <context>
     <name>JobTable</name>
     <message>
-        <location filename="../ui/jobtable.cpp" line="+65"/>
+        <location filename="../ui/jobtable.cpp" line="+74"/>
         <source>Scheduled jobs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+289"/>
+        <location line="+319"/>
         <source>%1 (not told here)</source>
         <comment>column that this server or file has nothing for</comment>
         <translation type="unfinished"></translation>
@@ -2598,6 +3167,21 @@
     <message>
         <location line="+1"/>
         <source>&amp;Descending</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JobText</name>
+    <message>
+        <location filename="../app/twin/jobtext.cpp" line="+52"/>
+        <source>%1 (UTC)</source>
+        <comment>title of a column with times</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>%1 not started</source>
+        <comment>a time</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3297,7 +3881,7 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../ui/mainwindow.cpp" line="+158"/>
+        <location filename="../ui/mainwindow.cpp" line="+161"/>
         <source>Retry</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3307,7 +3891,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+100"/>
+        <location line="+101"/>
         <source>What became of deletions could not be written down. %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3323,7 +3907,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+323"/>
+        <location line="+324"/>
         <source>Its record is being read …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4184,22 +4768,22 @@
 <context>
     <name>ResponseSaver</name>
     <message>
-        <location filename="../ui/responsesaver.cpp" line="+31"/>
+        <location filename="../ui/responsesaver.cpp" line="+23"/>
         <source>Jobs saved</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+16"/>
+        <location line="+25"/>
         <source>JSON files (*.json)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location line="-8"/>
         <source>All files (*)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+8"/>
+        <location line="+13"/>
         <source>Save Response As</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4214,17 +4798,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+7"/>
         <source>Save Selected Jobs As</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+30"/>
+        <location line="+28"/>
         <source>Nothing was saved: the list was not read to its end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+88"/>
+        <location line="+81"/>
         <source>Ending the writing of %1 …</source>
         <comment>a file</comment>
         <translation type="unfinished"></translation>
@@ -4236,8 +4820,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="-114"/>
-        <location line="+41"/>
+        <location line="-58"/>
         <source>Saved %Ln job(s) to %1.</source>
         <translation>
             <numerusform>Saved %Ln job to %1.</numerusform>
@@ -4245,12 +4828,12 @@
         </translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="-13"/>
         <source>%1 The list may be incomplete: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+42"/>
+        <location line="+43"/>
         <source>%1 was not saved: you stopped it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4600,24 +5183,18 @@
 <context>
     <name>ReviewModel</name>
     <message>
-        <location filename="../ui/reviewmodel.cpp" line="+53"/>
+        <location filename="../ui/reviewmodel.cpp" line="+45"/>
         <source>once</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+2"/>
         <source>unknown</source>
         <comment>how often a job runs</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+3"/>
-        <source>under %L1</source>
-        <comment>runs a day</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+86"/>
+        <location line="+79"/>
         <source>runs in %1</source>
         <comment>a span of time</comment>
         <translation type="unfinished"></translation>
@@ -4639,9 +5216,22 @@
     </message>
 </context>
 <context>
+    <name>RunReport</name>
+    <message>
+        <location filename="../app/twin/runreport.cpp" line="+88"/>
+        <source>it was stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+18"/>
+        <source>Run (UTC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RunTexts</name>
     <message>
-        <location filename="../ui/runtexts.cpp" line="+43"/>
+        <location filename="../ui/runtexts.cpp" line="+47"/>
         <source>%1 %2 %3</source>
         <comment>date, time, time zone</comment>
         <translation type="unfinished"></translation>
@@ -4653,7 +5243,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>%1 – %2</source>
         <comment>moment, moment</comment>
         <translation type="unfinished"></translation>
@@ -4706,6 +5296,50 @@
         <location line="+18"/>
         <source>The interval is in seconds, so the local time of its runs moves with the clocks: from %1 to %2 on %3.</source>
         <comment>time, time, date</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RunsADay</name>
+    <message>
+        <location filename="../app/job/runsaday.cpp" line="+53"/>
+        <source>under %L1</source>
+        <comment>runs a day</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+51"/>
+        <source>never again</source>
+        <comment>how often a job runs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>unknown</source>
+        <comment>how often a job runs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1 × ?</source>
+        <comment>runs a day, of nodes that are not listed</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>%1 × %2</source>
+        <comment>&apos;once&apos;, number of nodes</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 × %2 = %3</source>
+        <comment>runs a day, nodes, product</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5656,7 +6290,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+25"/>
+        <location line="+24"/>
         <source>A job without a name</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5672,7 +6306,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+17"/>
+        <location line="+18"/>
         <source>once</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5689,7 +6323,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>%1: %2, the next %3, %4</source>
         <comment>job, number of runs, moment, interval</comment>
         <translation type="unfinished"></translation>
@@ -5728,7 +6362,7 @@
 <context>
     <name>TimelinePage</name>
     <message>
-        <location filename="../ui/timelinepage.cpp" line="+172"/>
+        <location filename="../ui/timelinepage.cpp" line="+177"/>
         <source>Range of time</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5808,7 +6442,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>Pile-&amp;ups</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5818,7 +6452,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="+110"/>
+        <location line="+111"/>
         <source>Only the %Ln jobs that are loaded are shown. </source>
         <translation>
             <numerusform>Only the one job that is loaded is shown. </numerusform>
@@ -5831,7 +6465,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+4"/>
         <source>This is the plan: a run is skipped while the one before it goes on, and after an outage of the server runs come later.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5842,7 +6476,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="+37"/>
+        <location line="+38"/>
         <source>%Ln jobs in too many places of the table to be selected.</source>
         <translation>
             <numerusform>%Ln job in too many places of the table to be selected.</numerusform>
@@ -5859,7 +6493,7 @@
 <context>
     <name>TimelinePicture</name>
     <message>
-        <location filename="../ui/timelinepicture.cpp" line="+106"/>
+        <location filename="../ui/timelinepicture.cpp" line="+107"/>
         <source>Save Timeline As</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5874,7 +6508,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location line="+1"/>
         <source>PDF documents (*.pdf)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5972,6 +6606,246 @@
     </message>
 </context>
 <context>
+    <name>Twin</name>
+    <message>
+        <location filename="../app/twin/twin.cpp" line="+68"/>
+        <location line="+12"/>
+        <source>The list may be incomplete. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="-11"/>
+        <source>Nothing was written: the list may be incomplete. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+17"/>
+        <source>%1 was not written: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>Not all was written to standard output: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+34"/>
+        <source>it was stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+46"/>
+        <source>--until is not after the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TwinLine</name>
+    <message>
+        <location filename="../app/twin/twinline.cpp" line="+38"/>
+        <source>Ask the connection &lt;NAME&gt;, as it is set up in the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Ask the orchestrator at &lt;URL&gt;, such as https://pe.example.com:8143.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Read the token from &lt;FILE&gt;. Default: ~/.puppetlabs/token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>With --url: trust the certificate authorities in &lt;FILE&gt; (PEM) only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Write a table (default), csv, json or ics.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Only jobs of the type task, plan or deploy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Only jobs with &lt;TEXT&gt; in what the window searches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Sort by a field of the CSV format, such as name or next_run (default).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The other way round.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>From this moment on, such as 2026-03-01T02:00:00Z or 2026-03-01 (UTC). Default: now, or the moment that a file is of.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Up to and without this moment, or +12h, +7d, +4w from the first. Default: +24h.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Take the jobs of a file as they were at this moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Write to &lt;FILE&gt;, as a whole or not at all; - is standard output.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Show this help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+19"/>
+        <source>Lists scheduled jobs. Times are UTC. A list that may not be whole is written as a table only, says so, and ends with 2; so does what goes wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Writes all scheduled jobs as a saved response, which Callboard opens. A list that may not be whole is not written, and ends with 2; so does what goes wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Lists when jobs will run, by their plan. Times are UTC. A list that may not be whole is written as a table only, says so, and ends with 2; so does what goes wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+67"/>
+        <source>--type is task, plan or deploy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+26"/>
+        <source>--format is table, csv, json or ics.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>A list of jobs is no calendar; callboard forecast writes one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>--sort is one of: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>--%1 is a time such as 2026-03-01T02:00:00Z or 2026-03-01.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>--until is a time such as 2026-03-01T02:00:00Z or 2026-03-01, or +12h, +7d, +4w.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>--as-of is for files: a server tells what is scheduled now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>--until is not after the start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>Give a file, - for standard input, --profile or --url.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Give one file, --profile or --url, but only one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>--token-file needs --url or --profile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>--ca-file needs --url.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The name of a file is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>--%1 may be given only once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>--%1 needs a value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+25"/>
+        <source>A saved response; - is standard input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>callboard %1: %2 Try --help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TwinList</name>
+    <message>
+        <location filename="../app/twin/twinlist.cpp" line="+84"/>
+        <source>Name a file that holds one with --token-file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The token of %1 is kept nowhere. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+12"/>
+        <source>The keychain holds no token for %1. Sign in in the window. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+30"/>
+        <source>%1 answers as servers do whose jobs have moved to another path, and has nothing there either: nothing can be said about its jobs. Check the address, and whether the server has just been upgraded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>The list was not read to its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+21"/>
+        <source>%1 is one page of a longer list: %2 of %3 jobs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>UnsettledDeletions</name>
     <message>
         <location filename="../ui/unsettleddeletions.cpp" line="+22"/>
@@ -6033,12 +6907,17 @@
     </message>
     <message>
         <location line="+1"/>
-        <source>&amp;Print Timeline…</source>
+        <source>Pr&amp;int Timeline…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Save &amp;Page as Received…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>E&amp;xport…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6088,12 +6967,12 @@
     </message>
     <message>
         <location line="+3"/>
-        <location line="+20"/>
+        <location line="+22"/>
         <source>Select &amp;All</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-17"/>
+        <location line="-19"/>
         <source>&amp;Find</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6108,7 +6987,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+4"/>
+        <source>Copy A&amp;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+12"/>
         <source>Select &amp;All That Match</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6133,17 +7017,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>&amp;Table</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+1"/>
         <source>Ti&amp;meline</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+8"/>
         <source>&amp;As Of…</source>
         <translation type="unfinished"></translation>
     </message>

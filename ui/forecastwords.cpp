@@ -57,10 +57,9 @@ QString ForecastWords::jobText(int row) const
     QString target;
     if (m_list.isIndexed()) {
         const JobIndex::Row record = m_list.order()[std::size_t(row)];
-        name = m_list.index().identityAt(record).name.value;
-        target = indexedText(m_list.index(), record, IndexedColumn::Target);
-        if (target.isEmpty())
-            target = indexedText(m_list.index(), record, IndexedColumn::Type);
+        const IndexedTexts texts = IndexedTexts::of(m_list.index(), record);
+        name = texts.name;
+        target = texts.target.isEmpty() ? texts.type : texts.target;
     } else {
         const Job job = m_list.at(row);
         name = job.name().value;

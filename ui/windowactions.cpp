@@ -58,7 +58,7 @@ void WindowActions::makeFile(QMainWindow *window)
                   {Qt::CTRL | Qt::Key_S, Qt::CTRL | Qt::SHIFT | Qt::Key_S});
     saveSelected = make(window, "saveSelected", Texts::tr("Save Se&lected Jobs As…"), u"document-save-as"_s);
     saveTimeline = make(window, "saveTimeline", Texts::tr("Save &Timeline As…"), u"document-save-as"_s);
-    printTimeline = make(window, "printTimeline", Texts::tr("&Print Timeline…"), u"document-print"_s,
+    printTimeline = make(window, "printTimeline", Texts::tr("Pr&int Timeline…"), u"document-print"_s,
                          {Qt::CTRL | Qt::Key_P});
     savePage = make(window, "savePage", Texts::tr("Save &Page as Received…"), u"document-save"_s);
     exportJobs =

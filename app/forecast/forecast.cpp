@@ -181,7 +181,8 @@ bool Forecast::Maker::gatherFromIndex()
         const RecordColumns &columns = block.columns();
         for (std::size_t i = 0; i < block.size(); ++i) {
             const quint32 row = rowOf[block.firstRow + i];
-            if (row == None || columns.nextRuns[i] == RecordColumns::NoTime)
+            const bool neverRuns = (columns.flags[i] & RecordColumns::NeverRuns) != 0;
+            if (row == None || neverRuns || columns.nextRuns[i] == RecordColumns::NoTime)
                 continue;
             const RunGrid grid =
                 RunGrid::of(columns.nextRuns[i], schedules[block.idOf(IndexedColumn::Repeats, i)].schedule);

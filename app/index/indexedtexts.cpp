@@ -7,14 +7,19 @@
 #include <algorithm>
 #include <iterator>
 
-QString indexedText(const JobIndex &index, JobIndex::Row row, IndexedColumn column)
+IndexedTexts IndexedTexts::of(const JobIndex &index, JobIndex::Row row)
 {
     const JobIndexData &data = index.data();
-    const auto next = std::upper_bound(
-        data.blocks.begin(), data.blocks.end(), row,
-        [](JobIndex::Row wanted, const IndexBlock &block) { return wanted < block.firstRow; });
-    if (next == data.blocks.begin() || row >= data.rowCount)
+    if (row >= data.rowCount)
         return {};
-    const IndexBlock &block = *std::prev(next);
-    return data.dictionaries[std::size_t(column)][block.idOf(column, row - block.firstRow)].text;
+    const auto behind = std::upper_bound(
+        data.blocks.begin(), data.blocks.end(), row,
+        [](JobIndex::Row sought, const IndexBlock &block) { return sought < block.firstRow; });
+    const IndexBlock &block = *std::prev(behind);
+    const std::size_t place = row - block.firstRow;
+    const auto textOf = [&](IndexedColumn column) {
+        return data.dictionaries[std::size_t(column)][block.idOf(column, place)].text;
+    };
+    return {block.columns().identity(place).name.value, textOf(IndexedColumn::Type),
+            textOf(IndexedColumn::Target)};
 }

@@ -3,7 +3,15 @@
 #pragma once
 
 #include "jobindex.h"
-#include "recordcolumns.h"
 
-// What the column shows for a record of an index, without reading it; empty if there is no such record.
-QString indexedText(const JobIndex &index, JobIndex::Row row, IndexedColumn column);
+#include <QString>
+
+// What an index tells of a job without reading its record. Empty where there is none.
+struct IndexedTexts
+{
+    QString name;
+    QString type;
+    QString target; // the task or the plan
+
+    static IndexedTexts of(const JobIndex &index, JobIndex::Row row);
+};

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "twin.h"
 
-#include "forecast.h"
+#include "runreport.h"
 #include "icalendar.h"
 #include "jobcsv.h"
 #include "jobtext.h"
@@ -188,7 +188,7 @@ std::optional<QString> Twin::writeForecast(QIODevice &out) const
         return runs.error().whatHappened();
     if (runs.value().isTooLong())
         return ComingRuns::tooManyText(runs.value().count);
-    const Forecast forecast(jobs, asked, std::move(runs.value().runs));
+    const RunReport forecast(jobs, asked, std::move(runs.value().runs));
     switch (m_line.format) {
     case TwinLine::Format::Csv:
         return forecast.writeCsv(out, m_stop);

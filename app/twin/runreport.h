@@ -11,11 +11,11 @@
 #include <stop_token>
 
 // When jobs will run, by time. Each function returns why not all of it was written.
-class Forecast
+class RunReport
 {
 public:
     // Not too long, see ComingRuns::List.
-    Forecast(JobSequence jobs, RunSpan span, std::vector<ComingRuns::Run> runs);
+    RunReport(JobSequence jobs, RunSpan span, std::vector<ComingRuns::Run> runs);
 
     std::optional<QString> writeTable(QIODevice &out, const std::stop_token &stop) const;
     std::optional<QString> writeCsv(QIODevice &out, const std::stop_token &stop) const;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Callboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "forecast.h"
+#include "runreport.h"
 
 #include "csv.h"
 #include "isotime.h"
@@ -21,7 +21,7 @@ namespace {
 
 struct Texts
 {
-    Q_DECLARE_TR_FUNCTIONS(Forecast)
+    Q_DECLARE_TR_FUNCTIONS(RunReport)
 };
 
 const std::initializer_list<Column> TableColumns{Column::Name,        Column::Type,       Column::Target,
@@ -67,7 +67,7 @@ QByteArray jsonOf(qint64 utcMs, const Job &job)
 
 } // namespace
 
-Forecast::Forecast(JobSequence jobs, RunSpan span, std::vector<ComingRuns::Run> runs)
+RunReport::RunReport(JobSequence jobs, RunSpan span, std::vector<ComingRuns::Run> runs)
     : m_jobs(std::move(jobs)), m_span(span), m_runs(std::move(runs))
 {
     std::sort(m_runs.begin(), m_runs.end(), [](const ComingRuns::Run &a, const ComingRuns::Run &b) {
@@ -77,7 +77,7 @@ Forecast::Forecast(JobSequence jobs, RunSpan span, std::vector<ComingRuns::Run> 
 
 // `line(run, job)` gives the bytes of one. Jobs that run often are not read for each run.
 template <class Line>
-std::optional<QString> Forecast::writeRuns(QIODevice &out, const std::stop_token &stop, Line line) const
+std::optional<QString> RunReport::writeRuns(QIODevice &out, const std::stop_token &stop, Line line) const
 {
     constexpr qsizetype Portion = 1 << 20;
     constexpr int MostHeld = 10'000;
@@ -101,7 +101,7 @@ std::optional<QString> Forecast::writeRuns(QIODevice &out, const std::stop_token
     return out.write(bytes) == bytes.size() ? std::nullopt : std::optional(out.errorString());
 }
 
-std::optional<QString> Forecast::writeTable(QIODevice &out, const std::stop_token &stop) const
+std::optional<QString> RunReport::writeTable(QIODevice &out, const std::stop_token &stop) const
 {
     QStringList titles{Texts::tr("Run (UTC)")};
     for (const Column column : TableColumns)
@@ -122,7 +122,7 @@ std::optional<QString> Forecast::writeTable(QIODevice &out, const std::stop_toke
     });
 }
 
-std::optional<QString> Forecast::writeCsv(QIODevice &out, const std::stop_token &stop) const
+std::optional<QString> RunReport::writeCsv(QIODevice &out, const std::stop_token &stop) const
 {
     const QByteArray head = Csv::line({u"run"_s, u"name"_s, u"type"_s, u"target"_s, u"environment"_s,
                                        u"owner"_s, u"interval_seconds"_s, u"noop"_s, u"description"_s});
@@ -135,7 +135,7 @@ std::optional<QString> Forecast::writeCsv(QIODevice &out, const std::stop_token 
     });
 }
 
-std::optional<QString> Forecast::writeJson(QIODevice &out, const std::stop_token &stop) const
+std::optional<QString> RunReport::writeJson(QIODevice &out, const std::stop_token &stop) const
 {
     const QByteArray head = "{\"from\": \"" + IsoTime::utc(m_span.fromUtcMs).toUtf8() + "\", \"until\": \"" +
                             IsoTime::utc(m_span.untilUtcMs).toUtf8() + "\", \"runs\": [";
