@@ -5,77 +5,75 @@
 #include "deletionnote.h"
 #include "indexblock.h"
 #include "jobwork.h"
+#include "radixsort.h"
 #include "rowset.h"
 
-#include <algorithm>
+#include <bit>
+#include <utility>
 
 namespace ConcernRows {
 
 namespace {
 
-// One column of an index for all that there is to tell of it.
-class Values
+unsigned bitOf(Concern concern)
+{
+    return 1U << unsigned(concern);
+}
+
+// All concerns of a job that it alone has, a bit for each: isOf() for the records of one block.
+class BlockConcerns
 {
 public:
-    explicit Values(const JobIndexData &index, const ConcernLimits &limits) : m_limits(limits)
+    BlockConcerns(const JobIndexData &index, const IndexBlock &block, const ConcernLimits &limits)
+        : m_columns(block.columns()),
+          m_owners(m_columns.ids[std::size_t(IndexedColumn::Owner)]),
+          m_schedules(m_columns.ids[std::size_t(IndexedColumn::Repeats)]),
+          m_lateUtcMs(limits.atUtcMs - OverdueGraceMs)
     {
-        const ValueDictionary &owners = index.dictionaries[std::size_t(IndexedColumn::Owner)];
-        m_isRevoked.resize(owners.size());
-        for (quint32 id = 0; id < owners.size(); ++id)
-            m_isRevoked[id] = owners[id].isRevoked ? 1 : 0;
-        const ValueDictionary &schedules = index.dictionaries[std::size_t(IndexedColumn::Repeats)];
-        m_intervals.resize(schedules.size());
-        for (quint32 id = 0; id < schedules.size(); ++id)
-            m_intervals[id] = schedules[id].schedule.intervalSeconds;
+        const auto global = [&](IndexedColumn column) {
+            return std::pair<const ValueDictionary &, const std::vector<quint32> &>(
+                index.dictionaries[std::size_t(column)], block.placed->globalIds[std::size_t(column)]);
+        };
+        const auto [owners, ownerIds] = global(IndexedColumn::Owner);
+        for (const quint32 id : ownerIds)
+            m_ofOwner.push_back(owners[id].isRevoked ? bitOf(Concern::OwnerRevoked) : 0);
+        const auto [schedules, scheduleIds] = global(IndexedColumn::Repeats);
+        for (const quint32 id : scheduleIds) {
+            const qint64 interval = schedules[id].schedule.intervalSeconds;
+            const bool isOften = interval > 0 && interval < qint64{limits.minutes} * 60;
+            m_ofSchedule.push_back((interval > 0 ? bitOf(Concern::RepeatsButNoop) : 0) |
+                                   (isOften ? bitOf(Concern::RunsOften) : 0));
+        }
     }
 
-    // As isOf(); false for what only the whole list tells.
-    bool isOf(Concern concern, const IndexBlock &block, std::size_t i) const
+    unsigned operator[](std::size_t i) const
     {
-        const RecordColumns &columns = block.columns();
-        const quint16 flags = columns.flags[i];
-        const bool runs = (flags & RecordColumns::NeverRuns) == 0;
-        switch (concern) {
-        case Concern::OwnerRevoked:
-            return m_isRevoked[block.idOf(IndexedColumn::Owner, i)] != 0;
-        case Concern::Overdue:
-            return runs && columns.nextRuns[i] != RecordColumns::NoTime &&
-                   columns.nextRuns[i] < m_limits.atUtcMs - OverdueGraceMs;
-        case Concern::NeverRuns:
-            return !runs;
-        case Concern::RepeatsButNoop:
-            return runs && (flags & RecordColumns::IsNoop) != 0 && intervalOf(block, i) > 0;
-        case Concern::IdDisagrees:
-            return (flags & RecordColumns::IdDisagrees) != 0;
-        case Concern::SubmissionFailed:
-            return (flags & RecordColumns::WasNotSubmitted) != 0;
-        case Concern::RunsOften: {
-            const qint64 interval = intervalOf(block, i);
-            return runs && interval > 0 && interval < qint64{m_limits.minutes} * 60;
-        }
-        case Concern::Duplicate:
-            break;
-        }
-        return false;
+        const quint16 flags = m_columns.flags[i];
+        if ((flags & RecordColumns::IsKept) != 0 && m_columns.keptJob(i)->deletion())
+            return 0;
+        unsigned concerns = m_ofOwner[m_owners[i]];
+        if ((flags & RecordColumns::IdDisagrees) != 0)
+            concerns |= bitOf(Concern::IdDisagrees);
+        if ((flags & RecordColumns::WasNotSubmitted) != 0)
+            concerns |= bitOf(Concern::SubmissionFailed);
+        if ((flags & RecordColumns::NeverRuns) != 0)
+            return concerns | bitOf(Concern::NeverRuns);
+        // NoTime is before all times.
+        const qint64 run = m_columns.nextRuns[i];
+        if (run < m_lateUtcMs && run != RecordColumns::NoTime)
+            concerns |= bitOf(Concern::Overdue);
+        const unsigned always = (flags & RecordColumns::IsNoop) != 0 ? 0 : bitOf(Concern::RepeatsButNoop);
+        return concerns | (m_ofSchedule[m_schedules[i]] & ~always);
     }
 
 private:
-    // 0: it does not repeat.
-    qint64 intervalOf(const IndexBlock &block, std::size_t i) const
-    {
-        return m_intervals[block.idOf(IndexedColumn::Repeats, i)];
-    }
-
-    const ConcernLimits m_limits;
-    std::vector<char> m_isRevoked;   // by owner
-    std::vector<qint64> m_intervals; // by schedule
+    const RecordColumns &m_columns;
+    const NarrowColumn &m_owners;
+    const NarrowColumn &m_schedules;
+    const qint64 m_lateUtcMs;
+    std::vector<unsigned> m_ofOwner;    // by id in the block
+    std::vector<unsigned> m_ofSchedule; // the same; of jobs that are noop
 };
-
-bool isDeletion(const RecordColumns &columns, std::size_t i)
-{
-    const Job *kept = columns.keptJob(i);
-    return kept && kept->deletion();
-}
 
 // Calls `visit(block, place in it, work)` for each job that is held and has any.
 template <class Visit>
@@ -93,8 +91,8 @@ bool visitWorks(const JobIndexData &index, const std::stop_token &stop, Visit vi
     return true;
 }
 
-// Those that more than one job does, ascending.
-std::optional<std::vector<quint64>> repeatedWorks(const JobIndexData &index, const std::stop_token &stop)
+// All jobs of an index that are duplicates.
+std::optional<RowSet> duplicateRows(const JobIndexData &index, const std::stop_token &stop)
 {
     // Most are told apart by a part of their hash; only what is left is sorted.
     std::size_t slots = 1024;
@@ -102,47 +100,31 @@ std::optional<std::vector<quint64>> repeatedWorks(const JobIndexData &index, con
         slots *= 2;
     std::vector<quint64> seen(slots / 64);
     std::vector<quint64> again(slots / 64);
-    const auto slotOf = [slots](quint64 work) {
-        return std::size_t(work) & (slots - 1);
-    };
-    std::vector<quint64> works;
+    std::vector<WideEntry> works;
     bool isDone = visitWorks(index, stop, [&](const IndexBlock &, std::size_t, quint64 work) {
-        const std::size_t slot = slotOf(work);
+        const std::size_t slot = std::size_t(work) & (slots - 1);
         const quint64 bit = quint64{1} << (slot % 64);
         again[slot / 64] |= seen[slot / 64] & bit;
         seen[slot / 64] |= bit;
     });
-    isDone = isDone && visitWorks(index, stop, [&](const IndexBlock &, std::size_t, quint64 work) {
-                 const std::size_t slot = slotOf(work);
-                 if ((again[slot / 64] >> (slot % 64) & 1) != 0)
-                     works.push_back(work);
+    isDone = isDone && visitWorks(index, stop, [&](const IndexBlock &block, std::size_t i, quint64 work) {
+                 const std::size_t slot = std::size_t(work) & (slots - 1);
+                 if ((again[slot / 64] >> (slot % 64) & 1) == 0)
+                     return;
+                 WideEntry entry{0, 0, quint32(block.firstRow + i)};
+                 entry.setKey(work);
+                 works.push_back(entry);
              });
-    if (!isDone)
-        return std::nullopt;
-    std::sort(works.begin(), works.end());
-    std::vector<quint64> repeated;
-    for (std::size_t i = 1; i < works.size(); ++i) {
-        if (works[i] == works[i - 1] && (repeated.empty() || repeated.back() != works[i]))
-            repeated.push_back(works[i]);
-    }
-    return repeated;
-}
-
-// All jobs of an index that are duplicates.
-std::optional<RowSet> duplicateRows(const JobIndexData &index, const std::stop_token &stop)
-{
-    const auto repeated = repeatedWorks(index, stop);
-    if (!repeated)
+    if (!isDone || !radixSort(works, stop))
         return std::nullopt;
     RowSet rows(index.rowCount);
-    std::vector<char> mayBe(std::size_t{1} << 16);
-    for (const quint64 work : *repeated)
-        mayBe[work >> 48] = 1;
-    const bool isDone = visitWorks(index, stop, [&](const IndexBlock &block, std::size_t i, quint64 work) {
-        if (mayBe[work >> 48] != 0 && std::binary_search(repeated->begin(), repeated->end(), work))
-            rows.insert(block.firstRow + i);
-    });
-    return isDone ? std::optional(std::move(rows)) : std::nullopt;
+    for (std::size_t i = 1; i < works.size(); ++i) {
+        if (works[i].key() == works[i - 1].key()) {
+            rows.insert(works[i - 1].row);
+            rows.insert(works[i].row);
+        }
+    }
+    return rows;
 }
 
 std::vector<char> typesNamed(const JobIndexData &index, const QString &type)
@@ -159,7 +141,6 @@ std::vector<char> typesNamed(const JobIndexData &index, const QString &type)
 std::optional<RowSet> of(const JobIndexData &index, const RowSet &among, Concern concern,
                          const ConcernLimits &limits, const std::stop_token &stop)
 {
-    const Values values(index, limits);
     std::optional<RowSet> duplicates;
     if (concern == Concern::Duplicate && !(duplicates = duplicateRows(index, stop)))
         return std::nullopt;
@@ -167,10 +148,10 @@ std::optional<RowSet> of(const JobIndexData &index, const RowSet &among, Concern
     for (const IndexBlock &block : index.blocks) {
         if (stop.stop_requested())
             return std::nullopt;
+        const BlockConcerns concerns(index, block, limits);
         visitRows(block, among, [&](const IndexBlock &, std::size_t i) {
             const std::size_t row = block.firstRow + i;
-            const bool isWanted = duplicates ? duplicates->contains(row) : values.isOf(concern, block, i);
-            if (isWanted && !isDeletion(block.columns(), i))
+            if (duplicates ? duplicates->contains(row) : (concerns[i] & bitOf(concern)) != 0)
                 rows.insert(row);
         });
     }
@@ -180,7 +161,6 @@ std::optional<RowSet> of(const JobIndexData &index, const RowSet &among, Concern
 std::optional<Counts> count(const JobIndexData &index, const QString &type, const ConcernLimits &limits,
                             const std::stop_token &stop)
 {
-    const Values values(index, limits);
     const std::vector<char> isWanted = typesNamed(index, type);
     const auto duplicates = duplicateRows(index, stop);
     if (!duplicates)
@@ -189,13 +169,15 @@ std::optional<Counts> count(const JobIndexData &index, const QString &type, cons
     for (const IndexBlock &block : index.blocks) {
         if (stop.stop_requested())
             return std::nullopt;
+        const BlockConcerns all(index, block, limits);
         for (std::size_t i = 0; i < block.size(); ++i) {
-            if (!block.holds(i) || isWanted[block.idOf(IndexedColumn::Type, i)] == 0 ||
-                isDeletion(block.columns(), i))
+            if (!block.holds(i) || isWanted[block.idOf(IndexedColumn::Type, i)] == 0)
                 continue;
-            for (std::size_t concern = 0; concern < ConcernCount; ++concern)
-                counts[concern] += values.isOf(Concern(concern), block, i) ? 1 : 0;
-            counts[std::size_t(Concern::Duplicate)] += duplicates->contains(block.firstRow + i) ? 1 : 0;
+            unsigned concerns = all[i];
+            if (duplicates->contains(block.firstRow + i))
+                concerns |= bitOf(Concern::Duplicate);
+            for (; concerns != 0; concerns &= concerns - 1)
+                ++counts[std::size_t(std::countr_zero(concerns))];
         }
     }
     return counts;

@@ -5,7 +5,6 @@
 #include "jobmodel.h"
 
 #include <chrono>
-#include <utility>
 
 ConcernCounts::ConcernCounts(JobModel *jobs, QObject *parent) : QObject(parent), m_jobs(jobs)
 {
@@ -50,13 +49,13 @@ void ConcernCounts::count()
     if (m_index->rowCount() <= WholeList::SmallList)
         take(work({}));
     else
-        m_work.run(work, [this](std::optional<ConcernRows::Counts> counts) { take(std::move(counts)); });
+        m_work.run(work, [this](const std::optional<ConcernRows::Counts> &counts) { take(counts); });
 }
 
-void ConcernCounts::take(std::optional<ConcernRows::Counts> counts)
+void ConcernCounts::take(const std::optional<ConcernRows::Counts> &counts)
 {
     if (counts == m_counts)
         return;
-    m_counts = std::move(counts);
+    m_counts = counts;
     Q_EMIT changed();
 }

@@ -32,7 +32,7 @@ Q_SIGNALS:
 private:
     void follow();
     void count();
-    void take(std::optional<ConcernRows::Counts> counts);
+    void take(const std::optional<ConcernRows::Counts> &counts);
 
     JobModel *const m_jobs;
     std::optional<ConcernRows::Counts> m_counts;
