@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filterbar.h"
 
+#include "attentionchoice.h"
 #include "jobmodel.h"
 #include "jobquery.h"
+#include "journalsource.h"
 #include "listtexts.h"
 
 #include <QComboBox>
@@ -17,6 +19,8 @@ FilterBar::FilterBar(JobModel *jobs, QWidget *parent)
     : QWidget(parent),
       m_jobs(jobs),
       m_type(new QComboBox(this)),
+      m_attentionLabel(new QLabel(tr("&Attention:"), this)),
+      m_attention(new AttentionChoice(jobs, this)),
       m_search(new QLineEdit(this)),
       m_count(new QLabel(this))
 {
@@ -35,12 +39,16 @@ FilterBar::FilterBar(JobModel *jobs, QWidget *parent)
     m_count->setObjectName(u"count"_s);
     auto *typeLabel = new QLabel(tr("&Type:"), this);
     typeLabel->setBuddy(m_type);
+    m_attentionLabel->setBuddy(m_attention);
     auto *searchLabel = new QLabel(tr("&Search:"), this);
     searchLabel->setBuddy(m_search);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(6, 2, 6, 2);
     layout->addWidget(typeLabel);
     layout->addWidget(m_type);
+    layout->addSpacing(8);
+    layout->addWidget(m_attentionLabel);
+    layout->addWidget(m_attention);
     layout->addSpacing(8);
     layout->addWidget(searchLabel);
     layout->addWidget(m_search, 1);
@@ -84,6 +92,11 @@ void FilterBar::showArrangement()
     m_pause.stop();
     m_type->setCurrentIndex(std::max(m_type->findData(m_jobs->type()), 0));
     m_search->setText(m_jobs->filterText());
+    m_attention->showArrangement();
+    // What was deleted needs nobody's attention any more.
+    const bool tellsOfThePast = qobject_cast<const JournalSource *>(m_jobs->source().get());
+    m_attention->setVisible(!tellsOfThePast);
+    m_attentionLabel->setVisible(!tellsOfThePast);
     showCount();
 }
 

@@ -5,12 +5,13 @@
 #include <QTimer>
 #include <QWidget>
 
+class AttentionChoice;
 class JobModel;
 class QComboBox;
 class QLabel;
 class QLineEdit;
 
-// The row above the table: which type, which text, and how many of how many that shows.
+// The row above the table: which type, what needs attention, which text, and how many of how many that shows.
 class FilterBar : public QWidget
 {
     Q_OBJECT
@@ -32,6 +33,8 @@ private:
 
     JobModel *const m_jobs;
     QComboBox *m_type;
+    QLabel *m_attentionLabel;
+    AttentionChoice *m_attention;
     QLineEdit *m_search;
     QLabel *m_count;
     QTimer m_pause;

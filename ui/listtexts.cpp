@@ -52,7 +52,10 @@ StatePage::Face emptyFace(const ListStatus &status, const JobSource *source, boo
 {
     if (status.isFiltered || hasTypeFilter) {
         return {u"edit-find"_s, Texts::tr("Nothing matches"),
-                status.isFiltered
+                status.isOfConcern
+                    ? Texts::tr("None of the %Ln job(s) here is what was chosen under Attention and Search.",
+                                nullptr, amount(status.loaded))
+                : status.isFiltered
                     ? Texts::tr("None of the %Ln job(s) here has this text.", nullptr, amount(status.loaded))
                     : Texts::tr("There is no job of this type."),
                 Texts::tr("Show All Jobs")};

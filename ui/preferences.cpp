@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "preferences.h"
 
+#include "concern.h"
 #include "deletions.h"
 
 #include <QSettings>
@@ -16,6 +17,7 @@ constexpr auto UndoKey = "deletion/undoSeconds"_L1;
 constexpr auto MonthsKey = "journal/months"_L1;
 constexpr auto ZoneKey = "timeZone"_L1;
 constexpr auto KeptKey = "journal/keptUntil"_L1;
+constexpr auto OftenKey = "attention/minutes"_L1;
 
 constexpr auto UsualUndoTime = std::chrono::duration_cast<std::chrono::seconds>(Deletions::DefaultUndoTime);
 
@@ -65,6 +67,18 @@ QString timeZone()
 void setTimeZone(const QString &id)
 {
     QSettings().setValue(ZoneKey, id);
+}
+
+int oftenMinutes()
+{
+    bool isNumber = false;
+    const int minutes = QSettings().value(OftenKey).toInt(&isNumber);
+    return isNumber ? std::clamp(minutes, 1, ConcernLimits::MostMinutes) : ConcernLimits::DefaultMinutes;
+}
+
+void setOftenMinutes(int minutes)
+{
+    QSettings().setValue(OftenKey, minutes);
 }
 
 } // namespace Preferences

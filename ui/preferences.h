@@ -30,4 +30,8 @@ void setJournalKeptUntil(const QString &month);
 QString timeZone();
 void setTimeZone(const QString &id);
 
+// A job that runs more often than every so many minutes runs often; 15 if nothing is set.
+int oftenMinutes();
+void setOftenMinutes(int minutes);
+
 } // namespace Preferences
