@@ -70,6 +70,7 @@ JobDetails::JobDetails(QWidget *parent)
       m_summary(new QLabel),
       m_warnings(new QLabel(this)),
       m_whyNotRemovable(new QLabel(this)),
+      m_attention(new QLabel(this)),
       m_delete(new QToolButton(this)),
       m_summaryArea(new QScrollArea(this)),
       m_tabs(new QTabWidget(this)),
@@ -83,11 +84,12 @@ JobDetails::JobDetails(QWidget *parent)
     QFont font = m_title->font();
     font.setBold(true);
     m_title->setFont(font);
-    for (QLabel *label : {m_title, m_summary, m_warnings, m_whyNotRemovable}) {
+    for (QLabel *label : {m_title, m_summary, m_warnings, m_whyNotRemovable, m_attention}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
+    m_attention->setObjectName(u"needsAttention"_s);
     // It may be higher than the pane.
     m_summary->setMargin(2);
     m_summary->setAlignment(Qt::AlignLeading | Qt::AlignTop);
@@ -127,6 +129,7 @@ JobDetails::JobDetails(QWidget *parent)
     layout->addLayout(head);
     layout->addWidget(m_warnings);
     layout->addWidget(m_whyNotRemovable);
+    layout->addWidget(m_attention);
     layout->addWidget(m_summaryArea, 1);
     layout->addWidget(m_tabs, 1);
     layout->addStretch();
@@ -147,6 +150,7 @@ void JobDetails::showHead(const QString &title)
     m_summaryArea->hide();
     m_warnings->hide();
     m_whyNotRemovable->hide();
+    m_attention->hide();
     m_tabs->hide();
 }
 
@@ -174,6 +178,12 @@ void JobDetails::showSeveral(qsizetype count, const QString &summary)
     m_summary->setText(breakable(summary));
     m_summaryArea->setVisible(!summary.isEmpty());
     showDelete();
+}
+
+void JobDetails::showAttention(const QString &text)
+{
+    m_attention->setText(breakable(text));
+    m_attention->setVisible(!text.isEmpty());
 }
 
 void JobDetails::showDelete()

@@ -32,6 +32,8 @@ public:
     void showSeveral(qsizetype count, const QString &summary);
     // Its record is not here: `why` in plain text.
     void showUnread(const Job &job, const QString &why);
+    // Of the job that is shown, a line: why it may need attention; empty: nothing is known.
+    void showAttention(const QString &text);
     void showNothing();
     // The moment, or the time zone that times are shown in, is another one.
     void updateTimes(qint64 nowUtcMs);
@@ -55,6 +57,7 @@ private:
     QLabel *m_summary;
     QLabel *m_warnings;
     QLabel *m_whyNotRemovable;
+    QLabel *m_attention;
     QToolButton *m_delete;
     QScrollArea *m_summaryArea;
     QTabWidget *m_tabs;

@@ -4,6 +4,7 @@
 
 #include "access.h"
 #include "asofdialog.h"
+#include "attentiontext.h"
 #include "connectionmark.h"
 #include "copyactions.h"
 #include "deleteaction.h"
@@ -604,6 +605,7 @@ void MainWindow::updateStatus()
     if (!status.doubt.isEmpty())
         m_doubt->setMessage(MessageBar::Level::Warning,
                             tr("The list may be incomplete. %1").arg(status.doubt));
+    m_details->showAttention(attentionText(m_details->job(), *m_jobs));
     updateActions();
 }
 
@@ -637,6 +639,7 @@ void MainWindow::updateSelection()
     const bool isSettled = deletion && deletion->isFinished();
     m_details->showJob(job, isSettled ? deletionText(*deletion, source) : QString(),
                        m_access->whyNotRemovable(job), m_presentation->referenceUtcMs());
+    m_details->showAttention(attentionText(job, *m_jobs));
 }
 
 void MainWindow::updateActions()

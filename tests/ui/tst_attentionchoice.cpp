@@ -12,6 +12,7 @@
 #include <QDialog>
 #include <QHeaderView>
 #include <QJsonArray>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -133,6 +134,7 @@ private Q_SLOTS:
     void aSavedFilterSurvivesARestart();
     void aSavedFilterIsReplacedRenamedAndRemoved();
     void oddSettingsAreLeftOut();
+    void theDetailsSayWhy();
     void whatIsDeletedNeedsNoAttention();
     void aLongChoiceIsElided();
     void aHeaderOfAnEarlierVersionKeepsNewColumnsHidden();
@@ -380,6 +382,25 @@ void AttentionChoiceTest::oddSettingsAreLeftOut()
     QCOMPARE(filters[1].arrangement.concern, std::optional(Concern::RunsOften));
     QCOMPARE(filters[1].arrangement.limits.minutes, ConcernLimits::MostMinutes);
     QCOMPARE(filters[1].arrangement.filter.text().size(), SavedFilters::LongestText);
+}
+
+void AttentionChoiceTest::theDetailsSayWhy()
+{
+    ListServer server;
+    server.jobs() = {hourly(1), hourly(2), hourly(3), ListServer::job(4)};
+    server.jobs()[1][u"owner"_s] = QJsonObject{{u"login"_s, u"bob"_s}, {u"is_revoked"_s, true}};
+    WindowRig rig;
+    QVERIFY(rig.connectTo(server));
+    const auto *line = rig.window.findChild<QLabel *>(u"needsAttention"_s);
+    rig.selectJob(u"2"_s);
+    QVERIFY(line->isVisible());
+    QCOMPARE(line->text(), u"Needs attention: owner revoked; duplicates job 1, 3"_s);
+    rig.selectJob(u"4"_s);
+    QVERIFY(!line->isVisible());
+    server.jobs().remove(2);
+    rig.selectJob(u"2"_s);
+    rig.press(Qt::Key_F5);
+    QTRY_COMPARE(line->text(), u"Needs attention: owner revoked; duplicates job 1"_s);
 }
 
 void AttentionChoiceTest::whatIsDeletedNeedsNoAttention()
