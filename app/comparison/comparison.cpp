@@ -3,7 +3,7 @@
 #include "comparison.h"
 
 #include "gatheredrecords.h"
-#include "indexblock.h"
+#include "indexedrow.h"
 
 #include <QMutex>
 #include <QMutexLocker>
@@ -68,7 +68,7 @@ private:
 
 bool isEnvironmentJob(const JobIndex &index, Row row)
 {
-    return index.identityAt(row).isEnvironmentJob;
+    return IndexedRow::of(index.data(), row).isEnvironmentJob();
 }
 
 std::optional<Error> PairReader::compare(Desk &desk, std::size_t from, std::size_t to)

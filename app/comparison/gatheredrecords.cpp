@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gatheredrecords.h"
 
-#include "indexblock.h"
+#include "indexedrow.h"
 
 #include <algorithm>
 
@@ -12,10 +12,7 @@ std::optional<Error> GatheredRecords::read(const JobIndexData &index, const std:
     m_kept.clear();
     m_textsInUse = 0;
     for (std::size_t from = 0; from < rows.size();) {
-        const auto behind = std::upper_bound(
-            index.blocks.begin(), index.blocks.end(), rows[from],
-            [](JobIndex::Row sought, const IndexBlock &block) { return sought < block.firstRow; });
-        const IndexBlock &block = *std::prev(behind);
+        const IndexBlock &block = *IndexedRow::of(index, rows[from]).block;
         const auto end = JobIndex::Row(block.firstRow + block.size());
         const std::size_t to = std::size_t(
             std::lower_bound(rows.begin() + std::ptrdiff_t(from), rows.end(), end) - rows.begin());

@@ -210,8 +210,16 @@ Members::Members(std::string_view object)
 
 void Members::sort()
 {
-    std::stable_sort(m_members.begin(), m_members.end(),
-                     [](const Member &a, const Member &b) { return a.key < b.key; });
+    const auto comesBefore = [](const Member &a, const Member &b) {
+        return a.key < b.key;
+    };
+    constexpr std::size_t Few = 32;
+    if (m_members.size() > Few) {
+        std::stable_sort(m_members.begin(), m_members.end(), comesBefore);
+    } else {
+        for (auto at = m_members.begin(); at != m_members.end(); ++at)
+            std::rotate(std::upper_bound(m_members.begin(), at, *at, comesBefore), at, at + 1);
+    }
     // unique() leaves the first of equals.
     const auto isSameKey = [](const Member &a, const Member &b) {
         return a.key == b.key;

@@ -79,7 +79,6 @@ void normalise(Members &members, bool isEnvironmentJob)
         misspelt->key = "environment";
     if (isEnvironmentJob && name && id && isDigits(id->value) && !isDigits(name->value))
         std::swap(name->value, id->value);
-    members.sort();
 }
 
 // The documented fields that both generations have, in the words of the older one. The URL is that of another
@@ -146,8 +145,6 @@ public:
             walkMembers(m_before, m_after);
             return;
         }
-        if (m_extent == Extent::DifferencesOnly && isSameText())
-            return;
         normalise(m_before, m_pair.beforeIsEnvironmentJob);
         normalise(m_after, m_pair.afterIsEnvironmentJob);
         if (m_before.all().empty() && m_after.all().empty())
@@ -157,32 +154,53 @@ public:
     }
 
 private:
-    bool isSameText() const
+    void walkMembers(Members &before, Members &after)
     {
-        return m_before.all().size() == m_after.all().size() && !m_before.all().empty() &&
-               std::equal(
-                   m_before.all().begin(), m_before.all().end(), m_after.all().begin(),
-                   [](const Member &a, const Member &b) { return a.key == b.key && a.value == b.value; });
+        const bool hasSameKeys =
+            std::equal(before.all().begin(), before.all().end(), after.all().begin(), after.all().end(),
+                       [](const Member &a, const Member &b) { return a.key == b.key; });
+        if (hasSameKeys)
+            walkInStep(before.all(), after.all());
+        else
+            walkSorted(before, after);
     }
 
-    // Both are sorted.
-    void walkMembers(const Members &before, const Members &after)
+    // As servers write: the same keys in the same order.
+    void walkInStep(const std::vector<Member> &before, const std::vector<Member> &after)
     {
+        for (std::size_t i = 0; i < before.size(); ++i) {
+            if (m_extent == Extent::DifferencesOnly && before[i].value == after[i].value)
+                continue;
+            const bool isLast = std::none_of(before.begin() + std::ptrdiff_t(i) + 1, before.end(),
+                                             [&](const Member &later) { return later.key == before[i].key; });
+            if (isLast)
+                walkMember(before[i].key, before[i].value, after[i].value);
+        }
+    }
+
+    void walkSorted(Members &before, Members &after)
+    {
+        before.sort();
+        after.sort();
         auto left = before.all().begin();
         auto right = after.all().begin();
         const auto leftEnd = before.all().end();
         const auto rightEnd = after.all().end();
         while (left != leftEnd || right != rightEnd) {
             const int order = left == leftEnd ? 1 : right == rightEnd ? -1 : left->key.compare(right->key);
-            const std::string_view key = order <= 0 ? left->key : right->key;
-            const std::size_t length = m_path.size();
-            appendKey(key);
-            walkValue(order <= 0 ? left->value : std::string_view(),
-                      order >= 0 ? right->value : std::string_view());
-            m_path.resize(length);
+            walkMember(order <= 0 ? left->key : right->key, order <= 0 ? left->value : std::string_view(),
+                       order >= 0 ? right->value : std::string_view());
             left += order <= 0 ? 1 : 0;
             right += order >= 0 ? 1 : 0;
         }
+    }
+
+    void walkMember(std::string_view key, std::string_view before, std::string_view after)
+    {
+        const std::size_t length = m_path.size();
+        appendKey(key);
+        walkValue(before, after);
+        m_path.resize(length);
     }
 
     void appendKey(std::string_view key)
@@ -210,8 +228,6 @@ private:
             Members left(before);
             Members right(after);
             if (!left.all().empty() || !right.all().empty()) {
-                left.sort();
-                right.sort();
                 walkMembers(left, right);
                 return;
             }
