@@ -5,6 +5,8 @@
 #include "access.h"
 #include "asofdialog.h"
 #include "attentiontext.h"
+#include "comparepage.h"
+#include "compareview.h"
 #include "connectionmark.h"
 #include "copyactions.h"
 #include "deleteaction.h"
@@ -80,6 +82,7 @@ MainWindow::MainWindow(QWidget *parent)
       m_doubt(new MessageBar),
       m_stack(new QStackedWidget),
       m_state(new StatePage),
+      m_compare(new ComparePage(m_jobs, m_stack, this)),
       m_splitter(new QSplitter),
       m_table(new JobTable(m_jobs, m_presentation)),
       m_views(new Views(m_jobs, m_table, m_presentation, &m_actions)),
@@ -98,12 +101,11 @@ MainWindow::MainWindow(QWidget *parent)
     resize(QSize(1280, 800).boundedTo(screen()->availableSize() - QSize(8, 40)));
     layOut();
     setStatusBar(m_status);
-    const QList<QLineEdit *> edits = findChildren<QLineEdit *>();
-    for (QLineEdit *edit : edits)
-        edit->installEventFilter(this);
+    watchLineEdits(this);
     connectActions();
     connectModel();
     connectScheduling();
+    connectCompare();
     applyPreferences();
     noteSource();
     updateStatus();
@@ -193,7 +195,7 @@ void MainWindow::connectActions()
         m_table->selectAll();
     });
     on(m_actions.paste, [this] { m_opener->openText(QApplication::clipboard()->text()); });
-    on(m_actions.find, [this] { m_filter->focusSearch(); });
+    on(m_actions.find, &MainWindow::find);
     on(m_actions.settings, &MainWindow::askForSettings);
     on(m_actions.chooseAsOf, &MainWindow::askForAsOf);
     connect(new ZoneChoice(m_actions.timeZone, this), &ZoneChoice::changed, this,
@@ -203,6 +205,7 @@ void MainWindow::connectActions()
     on(m_actions.stop, &MainWindow::onEscape);
     on(m_actions.loadAll, [this] { m_jobs->loadAll(); });
     on(m_actions.deletedJobs, &MainWindow::deletedJobsRequested);
+    on(m_actions.compare, [this] { m_compare->open(); });
     on(m_actions.showRecord, [this] {
         m_actions.details->setChecked(true);
         m_details->showRecord();
@@ -303,6 +306,44 @@ void MainWindow::connectScheduling()
     connect(this, &MainWindow::listChanged, this, &MainWindow::refreshIfShown);
     connect(m_schedule, &ScheduleActions::copied, this,
             [this] { m_status->showMessage(tr("The schedule request is in the clipboard"), 8000); });
+}
+
+void MainWindow::connectCompare()
+{
+    connect(m_compare, &ComparePage::shownChanged, this, [this] {
+        if (m_compare->isShown())
+            m_actions.compare->setChecked(true);
+        else
+            m_views->markCurrent();
+        updateStatus();
+    });
+    for (const QAction *view : {m_actions.showTable, m_actions.showTimeline})
+        connect(view, &QAction::triggered, m_compare, &ComparePage::close);
+    connect(m_compare, &ComparePage::made, this, [this](CompareView *view) {
+        watchLineEdits(view);
+        connect(view, &CompareView::jobRequested, this, &MainWindow::showJob);
+        connect(view, &CompareView::noted, this,
+                [this](const QString &text) { m_status->showMessage(text, 8000); });
+    });
+}
+
+// In the table, if it is there.
+void MainWindow::showJob(const Job &job)
+{
+    if (m_jobs->rowOf(job) < 0) {
+        m_status->showMessage(tr("This job is not in the table"), 8000);
+        return;
+    }
+    m_compare->close();
+    m_table->select(job);
+    m_table->setFocus();
+}
+
+void MainWindow::watchLineEdits(QWidget *within)
+{
+    const QList<QLineEdit *> edits = within->findChildren<QLineEdit *>();
+    for (QLineEdit *edit : edits)
+        edit->installEventFilter(this);
 }
 
 void MainWindow::lookForUnsettledDeletions()
@@ -543,6 +584,8 @@ void MainWindow::onEscape()
 {
     if (m_opener->isBusy())
         m_opener->stop();
+    else if (m_compare->onEscape())
+        return;
     else if (m_jobs->status().isBusy)
         m_jobs->stop();
     else if (m_saver->isBusy())
@@ -551,12 +594,22 @@ void MainWindow::onEscape()
         m_views->takeFocus();
 }
 
+void MainWindow::find()
+{
+    if (m_compare->isShown())
+        m_compare->view()->focusSearch();
+    else
+        m_filter->focusSearch();
+}
+
 void MainWindow::copyFocused()
 {
     // A message may be marked with the mouse.
     const auto *label = qobject_cast<QLabel *>(focusWidget());
     const QString text = label ? label->selectedText() : m_details->focusedText();
-    if (text.isEmpty())
+    if (text.isEmpty() && m_compare->isShown())
+        m_compare->view()->copy();
+    else if (text.isEmpty())
         m_clipboard->copyRows();
     else
         QApplication::clipboard()->setText(text);
@@ -577,18 +630,20 @@ void MainWindow::updateStatus()
                           : faceOf(status, m_jobs->source().get(), !m_jobs->type().isEmpty());
     if (face)
         m_state->setFace(*face);
-    QWidget *shown = face ? static_cast<QWidget *>(m_state) : m_splitter;
+    QWidget *list = face ? static_cast<QWidget *>(m_state) : m_splitter;
+    QWidget *shown = m_compare->isShown() ? m_compare->view() : list;
     const bool isSearching = m_filter->isAncestorOf(focusWidget());
     if (m_stack->currentWidget() != shown) {
         m_stack->setCurrentWidget(shown);
         // Keys are meant for the rows, unless somebody types a search or the rows are new.
-        if (!face && (!isSearching || m_isNewSource))
+        if (shown == m_splitter && (!isSearching || m_isNewSource))
             m_views->takeFocus();
     }
     // When the focus goes with what is hidden, Qt gives it to whatever comes next, such as the type filter.
-    if (face && !isSearching)
+    if (shown == m_state && !isSearching)
         m_state->takeFocus(status.phase != ListStatus::Phase::Loading);
     m_isNewSource = m_isNewSource && face;
+    m_filter->setHidden(m_compare->isShown());
     m_filter->setEnabled(status.phase != ListStatus::Phase::NoSource);
     const bool hasRows = !face;
     const bool showsError = hasRows && status.error && !m_access->lacksToken();

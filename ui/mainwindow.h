@@ -14,6 +14,7 @@
 #include <memory>
 
 class Access;
+class ComparePage;
 class ConnectionMark;
 class CopyActions;
 class DeleteAction;
@@ -112,6 +113,10 @@ private:
     void onStateAction();
     void onEscape();
     void copyFocused();
+    void find();
+    void connectCompare();
+    void showJob(const Job &job);
+    void watchLineEdits(QWidget *within);
     void updateStatus();
     void updateSelection();
     void updateActions();
@@ -135,6 +140,7 @@ private:
     MessageBar *m_doubt;
     QStackedWidget *m_stack;
     StatePage *m_state;
+    ComparePage *m_compare;
     QSplitter *m_splitter;
     JobTable *m_table;
     Views *m_views;

@@ -52,6 +52,12 @@ void Views::updateActions()
     m_actions->printTimeline->setEnabled(isTimeline);
 }
 
+void Views::markCurrent()
+{
+    const bool isTimeline = m_timeline && currentWidget() == m_timeline;
+    (isTimeline ? m_actions->showTimeline : m_actions->showTable)->setChecked(true);
+}
+
 void Views::takeFocus()
 {
     if (m_timeline && currentWidget() == m_timeline)

@@ -19,6 +19,8 @@ public:
     // All of them live longer; the table becomes a child.
     Views(JobModel *jobs, JobTable *table, const JobPresentation *presentation, const WindowActions *actions);
 
+    // Checks the action of the view that is shown.
+    void markCurrent();
     // To the view that is shown.
     void takeFocus();
     // The clock or the time zone is another one.

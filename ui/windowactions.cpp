@@ -126,13 +126,15 @@ void WindowActions::makeView(QMainWindow *window)
         make(window, "showTable", Texts::tr("&Table"), u"view-list-details"_s, {Qt::CTRL | Qt::Key_1});
     showTimeline = make(window, "showTimeline", Texts::tr("Ti&meline"), u"view-calendar-timeline"_s,
                         {Qt::CTRL | Qt::Key_2});
+    compare = make(window, "compare", Texts::tr("Comp&are"), u"view-split-left-right"_s,
+                   {Qt::CTRL | Qt::Key_3});
     auto *views = new QActionGroup(window);
-    for (QAction *view : {showTable, showTimeline}) {
+    for (QAction *view : {showTable, showTimeline, compare}) {
         view->setCheckable(true);
         views->addAction(view);
     }
     showTable->setChecked(true);
-    chooseAsOf = make(window, "chooseAsOf", Texts::tr("&As Of…"), u"clock"_s);
+    chooseAsOf = make(window, "chooseAsOf", Texts::tr("As &Of…"), u"clock"_s);
     details = make(window, "details", Texts::tr("&Details"), u"view-split-left-right"_s, {Qt::Key_F9});
     details->setCheckable(true);
     details->setChecked(true);
@@ -143,7 +145,7 @@ void WindowActions::makeView(QMainWindow *window)
     QMenu *menu = addMenu(window, QT_TRANSLATE_NOOP("WindowActions", "&View"));
     menu->addActions({refresh, stop, loadAll});
     menu->addSeparator();
-    menu->addActions({showTable, showTimeline});
+    menu->addActions({showTable, showTimeline, compare});
     menu->addSeparator();
     sortBy = menu->addMenu(Texts::tr("&Sort By"));
     columns = menu->addMenu(Texts::tr("&Columns"));

@@ -38,6 +38,7 @@ struct WindowActions
     QAction *stop;
     QAction *loadAll;
     QAction *deletedJobs;
+    QAction *compare;
     QMenu *sortBy;
     QMenu *columns;
     QAction *showTable;
