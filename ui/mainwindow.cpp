@@ -6,6 +6,7 @@
 #include "asofdialog.h"
 #include "attentiontext.h"
 #include "comparepage.h"
+#include "comparesides.h"
 #include "compareview.h"
 #include "connectionmark.h"
 #include "copyactions.h"
@@ -34,7 +35,9 @@
 #include "scheduleactions.h"
 #include "selectionsummary.h"
 #include "settingsdialog.h"
+#include "snapshotactions.h"
 #include "snapshotsource.h"
+#include "snapshotstore.h"
 #include "sourcenotes.h"
 #include "sourceopener.h"
 #include "statepage.h"
@@ -83,6 +86,8 @@ MainWindow::MainWindow(QWidget *parent)
       m_stack(new QStackedWidget),
       m_state(new StatePage),
       m_compare(new ComparePage(m_jobs, m_stack, this)),
+      m_snapshots(new SnapshotActions(m_actions.saveSnapshot, m_actions.changedSince, m_jobs,
+                                      SnapshotStore::defaultFolder(), this)),
       m_splitter(new QSplitter),
       m_table(new JobTable(m_jobs, m_presentation)),
       m_views(new Views(m_jobs, m_table, m_presentation, &m_actions)),
@@ -145,7 +150,7 @@ void MainWindow::layOut()
     layout->addWidget(m_filter);
     layout->addWidget(m_stack, 1);
     const std::initializer_list<ProgressStrip *> strips{new LoadingBar(m_jobs), m_opener->strip(),
-                                                        m_saver->strip()};
+                                                        m_saver->strip(), m_snapshots->strip()};
     for (ProgressStrip *strip : strips)
         layout->addWidget(strip);
     layout->addWidget(m_deletionBar);
@@ -321,10 +326,15 @@ void MainWindow::connectCompare()
         connect(view, &QAction::triggered, m_compare, &ComparePage::close);
     connect(m_compare, &ComparePage::made, this, [this](CompareView *view) {
         watchLineEdits(view);
+        view->sides()->setOffers([this] { return m_snapshots->offers(); });
         connect(view, &CompareView::jobRequested, this, &MainWindow::showJob);
         connect(view, &CompareView::noted, this,
                 [this](const QString &text) { m_status->showMessage(text, 8000); });
     });
+    connect(m_snapshots, &SnapshotActions::compareRequested, m_compare, &ComparePage::openWith);
+    connect(m_snapshots, &SnapshotActions::failed, this, &MainWindow::showProblem);
+    connect(m_snapshots, &SnapshotActions::saved, this,
+            [this](const QString &text) { m_status->showMessage(text, 8000); });
 }
 
 // In the table, if it is there.

@@ -34,6 +34,7 @@ class ResponseSaver;
 class RetentionBar;
 class ScheduleActions;
 class SelectionSummary;
+class SnapshotActions;
 struct Profile;
 class SourceOpener;
 class StatePage;
@@ -141,6 +142,7 @@ private:
     QStackedWidget *m_stack;
     StatePage *m_state;
     ComparePage *m_compare;
+    SnapshotActions *m_snapshots;
     QSplitter *m_splitter;
     JobTable *m_table;
     Views *m_views;

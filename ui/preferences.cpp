@@ -19,6 +19,10 @@ constexpr auto ZoneKey = "timeZone"_L1;
 constexpr auto KeptKey = "journal/keptUntil"_L1;
 constexpr auto OftenKey = "attention/minutes"_L1;
 
+constexpr auto SnapshotsKey = "snapshots/onRefresh"_L1;
+constexpr auto KeptSnapshotsKey = "snapshots/kept"_L1;
+constexpr int UsualSnapshots = 30;
+
 constexpr auto UsualUndoTime = std::chrono::duration_cast<std::chrono::seconds>(Deletions::DefaultUndoTime);
 
 } // namespace
@@ -79,6 +83,28 @@ int oftenMinutes()
 void setOftenMinutes(int minutes)
 {
     QSettings().setValue(OftenKey, minutes);
+}
+
+bool snapshotsOnRefresh()
+{
+    return QSettings().value(SnapshotsKey, false).toBool();
+}
+
+void setSnapshotsOnRefresh(bool on)
+{
+    QSettings().setValue(SnapshotsKey, on);
+}
+
+int keptSnapshots()
+{
+    bool isNumber = false;
+    const int count = QSettings().value(KeptSnapshotsKey).toInt(&isNumber);
+    return isNumber ? std::clamp(count, 1, MostSnapshots) : UsualSnapshots;
+}
+
+void setKeptSnapshots(int count)
+{
+    QSettings().setValue(KeptSnapshotsKey, count);
 }
 
 } // namespace Preferences

@@ -34,4 +34,13 @@ void setTimeZone(const QString &id);
 int oftenMinutes();
 void setOftenMinutes(int minutes);
 
+constexpr int MostSnapshots = 1000;
+
+// Whether the list of a server is saved whenever it was read; false if nothing is set.
+bool snapshotsOnRefresh();
+void setSnapshotsOnRefresh(bool on);
+// How many of these are kept for each server, at least 1; 30 if nothing is set.
+int keptSnapshots();
+void setKeptSnapshots(int count);
+
 } // namespace Preferences

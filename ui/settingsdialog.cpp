@@ -8,6 +8,7 @@
 #include "retention.h"
 #include "retentiontexts.h"
 
+#include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -29,6 +30,8 @@ SettingsDialog::SettingsDialog(QString journalFolder, QWidget *parent)
       m_keepAll(new QRadioButton(tr("&Keep everything"), m_fields)),
       m_keepSome(new QRadioButton(tr("Keep the &last"), m_fields)),
       m_months(new QSpinBox(m_fields)),
+      m_snapshots(new QCheckBox(tr("&Save a snapshot on each refresh"), m_fields)),
+      m_keptSnapshots(new QSpinBox(m_fields)),
       m_place(new QLabel(m_fields)),
       m_size(new QLabel(m_fields)),
       m_effect(new QLabel(m_fields)),
@@ -109,6 +112,27 @@ void SettingsDialog::addFields()
     form->addRow(QString(), m_effect);
     form->addRow(tr("They are in:"), m_place);
     form->addRow(tr("Size:"), m_size);
+    addSnapshotFields(form);
+}
+
+void SettingsDialog::addSnapshotFields(QFormLayout *form)
+{
+    m_snapshots->setObjectName(u"snapshotsOnRefresh"_s);
+    m_snapshots->setChecked(Preferences::snapshotsOnRefresh());
+    m_keptSnapshots->setObjectName(u"keptSnapshots"_s);
+    m_keptSnapshots->setRange(1, Preferences::MostSnapshots);
+    m_keptSnapshots->setValue(Preferences::keptSnapshots());
+    m_keptSnapshots->setEnabled(m_snapshots->isChecked());
+    connect(m_snapshots, &QCheckBox::toggled, m_keptSnapshots, &QWidget::setEnabled);
+    auto *note =
+        new QLabel(tr("Snapshots hold e-mail addresses and logins; only you can read them. Those that "
+                      "you save yourself are not counted, and are never removed."),
+                   m_fields);
+    note->setWordWrap(true);
+    note->setTextFormat(Qt::PlainText);
+    form->addRow(new QLabel(tr("Snapshots of lists:"), m_fields), m_snapshots);
+    form->addRow(tr("&Number kept for each server:"), m_keptSnapshots);
+    form->addRow(QString(), note);
 }
 
 void SettingsDialog::showJournal(const JournalContents &contents)
@@ -213,6 +237,8 @@ void SettingsDialog::keep()
     Preferences::setUndoTime(std::chrono::seconds(m_undo->value()));
     if (months() != Preferences::journalMonths())
         Preferences::setJournalMonths(months());
+    Preferences::setSnapshotsOnRefresh(m_snapshots->isChecked());
+    Preferences::setKeptSnapshots(m_keptSnapshots->value());
     Q_EMIT changed();
     QDialog::accept();
 }

@@ -9,13 +9,16 @@
 #include <memory>
 #include <optional>
 
+class QCheckBox;
 class QDialogButtonBox;
+class QFormLayout;
 class QLabel;
 class QRadioButton;
 class QSpinBox;
 
-// What the user can set: the time in which a deletion can be taken back, and for how long the journal is
-// kept. Nothing is kept before OK, and nothing is removed before a question that says what would go.
+// What the user can set: the time in which a deletion can be taken back, for how long the journal is kept,
+// and whether snapshots are saved. Nothing is kept before OK, and nothing is removed before a question that
+// says what would go.
 class SettingsDialog : public QDialog
 {
     Q_OBJECT
@@ -35,6 +38,7 @@ Q_SIGNALS:
 
 private:
     void addFields();
+    void addSnapshotFields(QFormLayout *form);
     void showJournal(const JournalContents &contents);
     // What the choice would remove.
     void showEffect();
@@ -51,6 +55,8 @@ private:
     QRadioButton *m_keepAll;
     QRadioButton *m_keepSome;
     QSpinBox *m_months;
+    QCheckBox *m_snapshots;
+    QSpinBox *m_keptSnapshots;
     QLabel *m_place;
     QLabel *m_size;
     QLabel *m_effect;

@@ -63,6 +63,7 @@ void WindowActions::makeFile(QMainWindow *window)
     savePage = make(window, "savePage", Texts::tr("Save &Page as Received…"), u"document-save"_s);
     exportJobs =
         make(window, "exportJobs", Texts::tr("E&xport…"), u"document-export"_s, {Qt::CTRL | Qt::Key_E});
+    saveSnapshot = make(window, "saveSnapshot", Texts::tr("Save S&napshot"), u"document-save"_s);
     close = make(window, "close", Texts::tr("Close &Window"), u"window-close"_s, {Qt::CTRL | Qt::Key_W});
     quit = make(window, "quit", Texts::tr("&Quit"), u"application-exit"_s, {Qt::CTRL | Qt::Key_Q});
     quit->setMenuRole(QAction::QuitRole);
@@ -75,6 +76,10 @@ void WindowActions::makeFile(QMainWindow *window)
     menu->addActions({saveAs, saveSelected, savePage, exportJobs});
     menu->addSeparator();
     menu->addActions({saveTimeline, printTimeline});
+    menu->addSeparator();
+    menu->addAction(saveSnapshot);
+    changedSince = menu->addMenu(Texts::tr("W&hat Changed Since"));
+    changedSince->setObjectName(u"changedSince"_s);
     menu->addSeparator();
     menu->addActions({close, quit});
 }

@@ -22,6 +22,8 @@ struct WindowActions
     QAction *saveSelected;
     QAction *savePage;
     QAction *exportJobs;
+    QAction *saveSnapshot;
+    QMenu *changedSince;
     QAction *close;
     QAction *quit;
 
