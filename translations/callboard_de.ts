@@ -132,6 +132,179 @@
     </message>
 </context>
 <context>
+    <name>AttentionChoice</name>
+    <message>
+        <location filename="../ui/attentionchoice.cpp" line="+146"/>
+        <source>&amp;Everything</source>
+        <translation>&amp;Alles</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Set &amp;Minutes…</source>
+        <translation>&amp;Minuten einstellen …</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>How short an interval is that runs often.</source>
+        <translation>Wie kurz ein Intervall ist, das oft läuft.</translation>
+    </message>
+    <message>
+        <location line="+17"/>
+        <source>&amp;Save Filter…</source>
+        <translation>Filter &amp;speichern …</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Gives a name to the type, the search, what needs attention, and the order.</source>
+        <translation>Gibt Typ, Suche, Auffälligkeit und Reihenfolge einen Namen.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Edit Saved &amp;Filters…</source>
+        <translation>Gespeicherte &amp;Filter bearbeiten …</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>?</source>
+        <comment>an unknown number</comment>
+        <translation>?</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 (%2)</source>
+        <comment>what needs attention, number of jobs</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>The jobs are being counted.</source>
+        <translation>Die Jobs werden gezählt.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>There are no counts before the whole list is read.</source>
+        <translation>Bevor die ganze Liste gelesen ist, gibt es keine Zahlen.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>There are no counts before the whole list is read: choose one, or load all jobs.</source>
+        <translation>Bevor die ganze Liste gelesen ist, gibt es keine Zahlen: Wählen Sie eines, oder laden Sie alle Jobs.</translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>The number is of all jobs, whatever is searched for.</source>
+        <translation>Die Zahl gilt für alle Jobs, was immer gesucht wird.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The number is of all jobs of the type, whatever is searched for.</source>
+        <translation>Die Zahl gilt für alle Jobs des Typs, was immer gesucht wird.</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Shows only jobs that need attention.</source>
+        <translation>Zeigt nur Jobs, die auffallen.</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Attention: %1</source>
+        <comment>what is chosen</comment>
+        <translation>Auffällig: %1</translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>Runs Often</source>
+        <translation>Läuft oft</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Show jobs that run more often than every … minutes:</source>
+        <translation>Jobs zeigen, die öfter laufen als alle … Minuten:</translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>Save Filter</source>
+        <translation>Filter speichern</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Name of the filter; one of the same name is replaced:</source>
+        <translation>Name des Filters; einer mit gleichem Namen wird ersetzt:</translation>
+    </message>
+</context>
+<context>
+    <name>AttentionText</name>
+    <message>
+        <location filename="../ui/attentiontext.cpp" line="+24"/>
+        <source>owner revoked</source>
+        <translation>Besitzer gesperrt</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>overdue</source>
+        <translation>überfällig</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>will never run</source>
+        <translation>läuft nie</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>repeats but noop</source>
+        <translation>wiederholt, aber noop</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>ID and name disagree</source>
+        <translation>ID und Name widersprechen sich</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>last submission failed</source>
+        <translation>letzter Start gescheitert</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>runs more often than every %n minute(s)</source>
+        <translation>
+            <numerusform>läuft öfter als jede Minute</numerusform>
+            <numerusform>läuft öfter als alle %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>without a name</source>
+        <comment>a job</comment>
+        <translation>ohne Namen</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>duplicates job %1</source>
+        <comment>names</comment>
+        <translation>doppelt mit Job %1</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>duplicates job %1 and %Ln other(s)</source>
+        <comment>names</comment>
+        <translation>
+            <numerusform>doppelt mit Job %1 und %Ln weiteren</numerusform>
+            <numerusform>doppelt mit Job %1 und %Ln weiteren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>Needs attention: %1</source>
+        <translation>Auffällig: %1</translation>
+    </message>
+</context>
+<context>
     <name>CheckView</name>
     <message>
         <location filename="../ui/checkview.cpp" line="+17"/>
@@ -547,6 +720,442 @@
     </message>
 </context>
 <context>
+    <name>CompareDetails</name>
+    <message>
+        <location filename="../ui/comparedetails.cpp" line="+25"/>
+        <source>All fiel&amp;ds</source>
+        <translation>Alle Fel&amp;der</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>Fields before and after</source>
+        <translation>Felder vorher und nachher</translation>
+    </message>
+    <message>
+        <location line="+45"/>
+        <source>Select a job to see its fields before and after.</source>
+        <translation>Wählen Sie einen Job, um seine Felder vorher und nachher zu sehen.</translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>A job without a name</source>
+        <translation>Ein Job ohne Namen</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Job %1</source>
+        <translation>Job %1</translation>
+    </message>
+</context>
+<context>
+    <name>CompareFieldsModel</name>
+    <message>
+        <location filename="../ui/comparefieldsmodel.cpp" line="+95"/>
+        <source>added</source>
+        <comment>with its job</comment>
+        <translation>hinzugekommen</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>removed</source>
+        <comment>with its job</comment>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>changed</source>
+        <comment>a field</comment>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>activity</source>
+        <comment>a field</comment>
+        <translation>Tätigkeit</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>the same</source>
+        <comment>a field</comment>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+</context>
+<context>
+    <name>CompareFilterBar</name>
+    <message>
+        <location filename="../ui/comparefilterbar.cpp" line="+20"/>
+        <source>Also r&amp;uns and sign-ins</source>
+        <translation>Auch Lä&amp;ufe und Anmeldungen</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Kind of difference</source>
+        <translation>Art des Unterschieds</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Search the differences</source>
+        <translation>In den Unterschieden suchen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Next runs that moved on by whole intervals, last runs, and logins of owners</source>
+        <translation>Nächste Läufe, die um ganze Intervalle weitergerückt sind, letzte Läufe und Anmeldungen von Besitzern</translation>
+    </message>
+</context>
+<context>
+    <name>CompareModel</name>
+    <message>
+        <location filename="../ui/comparemodel.cpp" line="+89"/>
+        <source>no name</source>
+        <translation>kein Name</translation>
+    </message>
+    <message>
+        <location line="+27"/>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>What Changed</source>
+        <translation>Was sich geändert hat</translation>
+    </message>
+</context>
+<context>
+    <name>CompareSideButton</name>
+    <message>
+        <location filename="../ui/comparesidebutton.cpp" line="+37"/>
+        <source>Choose …</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1: %2</source>
+        <comment>a side of the comparison, what stands there</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <location line="+39"/>
+        <source>The &amp;List in This Window</source>
+        <translation>Die &amp;Liste in diesem Fenster</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The &amp;List in This Window (%1)</source>
+        <translation>Die &amp;Liste in diesem Fenster (%1)</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>&amp;File…</source>
+        <translation>&amp;Datei …</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>&amp;Snapshots</source>
+        <translation>&amp;Schnappschüsse</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>Choose a Saved Response</source>
+        <translation>Gespeicherte Antwort wählen</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>JSON files (*.json)</source>
+        <translation>JSON-Dateien (*.json)</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>CompareSides</name>
+    <message>
+        <location filename="../ui/comparesides.cpp" line="+22"/>
+        <source>S&amp;wap</source>
+        <translation>&amp;Tauschen</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Before becomes after, and after becomes before</source>
+        <translation>Vorher wird nachher, und nachher wird vorher</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>&amp;Before:</source>
+        <translation>&amp;Vorher:</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Afte&amp;r:</source>
+        <translation>&amp;Nachher:</translation>
+    </message>
+</context>
+<context>
+    <name>CompareView</name>
+    <message numerus="yes">
+        <location filename="../ui/comparetexts.cpp" line="+26"/>
+        <source>In %1, %Ln name(s) stand more than once; these jobs are matched in their order.</source>
+        <translation>
+            <numerusform>In %1 steht %Ln Name mehrmals; diese Jobs werden in ihrer Reihenfolge zugeordnet.</numerusform>
+            <numerusform>In %1 stehen %Ln Namen mehrmals; diese Jobs werden in ihrer Reihenfolge zugeordnet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+4"/>
+        <source>In %1, %Ln job(s) have no name; they are the same only if every byte is.</source>
+        <translation>
+            <numerusform>In %1 hat %Ln Job keinen Namen; gleich ist er nur, wenn jedes Byte gleich ist.</numerusform>
+            <numerusform>In %1 haben %Ln Jobs keinen Namen; gleich sind sie nur, wenn jedes Byte gleich ist.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+9"/>
+        <source>%Ln added</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>%Ln hinzugekommen</numerusform>
+            <numerusform>%Ln hinzugekommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%Ln removed</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>%Ln entfernt</numerusform>
+            <numerusform>%Ln entfernt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%Ln changed</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>%Ln geändert</numerusform>
+            <numerusform>%Ln geändert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%Ln the same</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>%Ln gleich</numerusform>
+            <numerusform>%Ln gleich</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>%1; %2</source>
+        <comment>counts, and how many jobs only ran</comment>
+        <translation>%1; %2</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%Ln only ran or had sign-ins</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>%Ln nur gelaufen oder angemeldet</numerusform>
+            <numerusform>%Ln nur gelaufen oder angemeldet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>One list is from before PE 2021.7 and the other from a later release: a name may be another job&apos;s, and only what both releases tell is compared.</source>
+        <translation>Eine Liste ist älter als PE 2021.7, die andere neuer: Ein Name kann der eines anderen Jobs sein, und nur was beide Versionen nennen, wird verglichen.</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>%1, %2 %3</source>
+        <comment>a file or a server, date and time, time zone</comment>
+        <translation>%1, %2 %3</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>All differences (%L1)</source>
+        <translation>Alle Unterschiede (%L1)</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Added (%L1)</source>
+        <comment>jobs</comment>
+        <translation>Hinzugekommen (%L1)</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Removed (%L1)</source>
+        <comment>jobs</comment>
+        <translation>Entfernt (%L1)</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Changed (%L1)</source>
+        <comment>jobs</comment>
+        <translation>Geändert (%L1)</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Activity (%L1)</source>
+        <comment>jobs that only ran, or whose owners signed in</comment>
+        <translation>Tätigkeit (%L1)</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Nothing to compare yet</source>
+        <translation>Noch nichts zu vergleichen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Choose the saved responses for both sides.</source>
+        <translation>Wählen Sie die gespeicherten Antworten für beide Seiten.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Choose a saved response to compare with %1.</source>
+        <translation>Wählen Sie eine gespeicherte Antwort zum Vergleich mit %1.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Choose a File…</source>
+        <translation>Datei wählen …</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The comparison was stopped</source>
+        <translation>Der Vergleich wurde abgebrochen</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <location filename="../ui/compareview.cpp" line="+63"/>
+        <source>Compare Again</source>
+        <translation>Erneut vergleichen</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The lists can&apos;t be compared</source>
+        <translation>Die Listen können nicht verglichen werden</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Try Again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+7"/>
+        <source>%Ln job(s) are the same on both sides.</source>
+        <translation>
+            <numerusform>%Ln Job ist auf beiden Seiten gleich.</numerusform>
+            <numerusform>%Ln Jobs sind auf beiden Seiten gleich.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%Ln job(s) only ran, or their owners signed in.</source>
+        <translation>
+            <numerusform>%Ln Job ist nur gelaufen, oder sein Besitzer hat sich angemeldet.</numerusform>
+            <numerusform>%Ln Jobs sind nur gelaufen, oder ihre Besitzer haben sich angemeldet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>No difference</source>
+        <translation>Kein Unterschied</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Show Runs and Sign-Ins</source>
+        <translation>Läufe und Anmeldungen zeigen</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>No difference matches</source>
+        <translation>Kein Unterschied passt</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>There are differences that the filter does not show.</source>
+        <translation>Es gibt Unterschiede, die der Filter nicht zeigt.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Show All Differences</source>
+        <translation>Alle Unterschiede zeigen</translation>
+    </message>
+    <message>
+        <location filename="../ui/compareview.cpp" line="-12"/>
+        <source>Progress of the comparison</source>
+        <translation>Fortschritt des Vergleichs</translation>
+    </message>
+    <message>
+        <location line="+27"/>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <location line="+61"/>
+        <source>Cop&amp;y</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>E&amp;xport…</source>
+        <translation>E&amp;xportieren …</translation>
+    </message>
+    <message>
+        <location line="+86"/>
+        <source>The list in this window was read since. What stands here is of the older one.</source>
+        <translation>Die Liste in diesem Fenster wurde seither gelesen. Was hier steht, gilt für die ältere.</translation>
+    </message>
+    <message>
+        <location line="+63"/>
+        <source>Comparing …</source>
+        <translation>Vergleichen …</translation>
+    </message>
+    <message>
+        <location line="+68"/>
+        <source>These are too many rows to copy. Export them to a file instead.</source>
+        <translation>Das sind zu viele Zeilen zum Kopieren. Exportieren Sie sie stattdessen in eine Datei.</translation>
+    </message>
+</context>
+<context>
     <name>ComparedField</name>
     <message>
         <location filename="../app/comparison/comparedfield.cpp" line="+138"/>
@@ -554,6 +1163,34 @@
         <source>%1: %2</source>
         <comment>a group of fields, and which of them</comment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ComparedListReader</name>
+    <message>
+        <location filename="../app/comparison/comparedlistreader.cpp" line="+84"/>
+        <source>%1 is the answer of a server that has retired this list.</source>
+        <translation>%1 ist die Antwort eines Servers, der diese Liste nicht mehr führt.</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>%1 is one page of a longer list: %L2 of %L3 jobs.</source>
+        <translation>%1 ist eine Seite einer längeren Liste: %L2 von %L3 Jobs.</translation>
+    </message>
+    <message>
+        <location line="+17"/>
+        <source>%1 answers as servers do that have retired this list.</source>
+        <translation>%1 antwortet wie Server, die diese Liste nicht mehr führen.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The list on %1 changed while it was read.</source>
+        <translation>Die Liste auf %1 hat sich beim Lesen geändert.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The list on %1 is not read to its end.</source>
+        <translation>Die Liste auf %1 ist nicht bis zum Ende gelesen.</translation>
     </message>
 </context>
 <context>
@@ -607,6 +1244,53 @@
         <source>Activity</source>
         <comment>a job only ran, or its owner signed in</comment>
         <translation>Tätigkeit</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonRun</name>
+    <message>
+        <location filename="../app/comparison/comparisonrun.cpp" line="+112"/>
+        <location line="+2"/>
+        <source>Reading %1 …</source>
+        <comment>a file or a server</comment>
+        <translation>Lesen von %1 …</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Comparing …</source>
+        <translation>Vergleichen …</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonSaver</name>
+    <message>
+        <location filename="../ui/comparisonsaver.cpp" line="+19"/>
+        <source>Export Differences</source>
+        <translation>Unterschiede exportieren</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>JSON files (*.json)</source>
+        <translation>JSON-Dateien (*.json)</translation>
+    </message>
+    <message>
+        <location line="+22"/>
+        <source>%1 was not saved: %2.</source>
+        <comment>a file, why not</comment>
+        <translation>%1 wurde nicht gespeichert: %2.</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>Saved %Ln difference(s) to %1.</source>
+        <translation>
+            <numerusform>%Ln Unterschied nach %1 gespeichert.</numerusform>
+            <numerusform>%Ln Unterschiede nach %1 gespeichert.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2446,7 +3130,12 @@
 <context>
     <name>FilterBar</name>
     <message>
-        <location filename="../ui/filterbar.cpp" line="+24"/>
+        <location filename="../ui/filterbar.cpp" line="+22"/>
+        <source>&amp;Attention:</source>
+        <translation>&amp;Auffällig:</translation>
+    </message>
+    <message>
+        <location line="+6"/>
         <source>Type</source>
         <translation>Typ</translation>
     </message>
@@ -2471,7 +3160,7 @@
         <translation>&amp;Typ:</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>&amp;Search:</source>
         <translation>&amp;Suche:</translation>
     </message>
@@ -2578,12 +3267,12 @@
         </translation>
     </message>
     <message>
-        <location line="+41"/>
+        <location line="+42"/>
         <source>Job details</source>
         <translation>Jobdetails</translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+14"/>
         <source>Selected jobs</source>
         <translation>Ausgewählte Jobs</translation>
     </message>
@@ -2618,7 +3307,7 @@
         <translation>Datensatz</translation>
     </message>
     <message>
-        <location line="+36"/>
+        <location line="+38"/>
         <source>No job selected</source>
         <translation>Kein Job ausgewählt</translation>
     </message>
@@ -2642,7 +3331,7 @@
         </translation>
     </message>
     <message>
-        <location line="+43"/>
+        <location line="+49"/>
         <source>Nodes (%L1)</source>
         <translation>Nodes (%L1)</translation>
     </message>
@@ -2650,7 +3339,7 @@
 <context>
     <name>JobFields</name>
     <message>
-        <location filename="../app/comparison/recorddifference.cpp" line="+330"/>
+        <location filename="../app/comparison/recorddifference.cpp" line="+346"/>
         <location filename="../ui/fieldtexts.cpp" line="+38"/>
         <source>not sent</source>
         <translation>nicht gesendet</translation>
@@ -2688,7 +3377,8 @@
         <translation>%1 (kein Zeitpunkt)</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location filename="../ui/comparefieldsmodel.cpp" line="-86"/>
+        <location filename="../ui/fieldtexts.cpp" line="+1"/>
         <source>%1 %2 — sent as %3</source>
         <comment>date and time, time zone, text as sent</comment>
         <translation>%1 %2 – gesendet als %3</translation>
@@ -3598,7 +4288,7 @@
         <translation>Keine Treffer</translation>
     </message>
     <message numerus="yes">
-        <location line="+2"/>
+        <location line="+5"/>
         <source>None of the %Ln job(s) here has this text.</source>
         <translation>
             <numerusform>Der einzige Job hier enthält diesen Text nicht.</numerusform>
@@ -3631,8 +4321,8 @@
         <translation>Keine geplanten Jobs</translation>
     </message>
     <message>
-        <location line="-20"/>
-        <location line="+13"/>
+        <location line="-23"/>
+        <location line="+16"/>
         <location line="+8"/>
         <source>Refresh</source>
         <translation>Aktualisieren</translation>
@@ -3745,7 +4435,7 @@
         <translation>Jobs werden von %1 geladen …</translation>
     </message>
     <message>
-        <location line="-114"/>
+        <location line="-117"/>
         <source>Nothing was deleted with Callboard yet.</source>
         <translation>Mit Callboard wurde noch nichts gelöscht.</translation>
     </message>
@@ -3759,8 +4449,16 @@
         <source>No deleted jobs</source>
         <translation>Keine gelöschten Jobs</translation>
     </message>
+    <message numerus="yes">
+        <location line="+8"/>
+        <source>None of the %Ln job(s) here is what was chosen under Attention and Search.</source>
+        <translation>
+            <numerusform>Der %Ln Job hier ist nicht, was unter Auffällig und Suche gewählt ist.</numerusform>
+            <numerusform>Keiner der %Ln Jobs hier ist, was unter Auffällig und Suche gewählt ist.</numerusform>
+        </translation>
+    </message>
     <message>
-        <location line="+38"/>
+        <location line="+33"/>
         <source>The answer of an endpoint that was retired</source>
         <translation>Die Antwort eines stillgelegten Endpunkts</translation>
     </message>
@@ -3883,7 +4581,7 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../ui/mainwindow.cpp" line="+161"/>
+        <location filename="../ui/mainwindow.cpp" line="+169"/>
         <source>Retry</source>
         <translation>Erneut versuchen</translation>
     </message>
@@ -3893,7 +4591,7 @@
         <translation>Aktualisieren</translation>
     </message>
     <message>
-        <location line="+101"/>
+        <location line="+102"/>
         <source>What became of deletions could not be written down. %1</source>
         <translation>Was aus Löschungen geworden ist, konnte nicht aufgezeichnet werden. %1</translation>
     </message>
@@ -3909,12 +4607,17 @@
         <translation>Die Planungsanfrage ist in der Zwischenablage</translation>
     </message>
     <message>
-        <location line="+324"/>
+        <location line="+31"/>
+        <source>This job is not in the table</source>
+        <translation>Dieser Job ist nicht in der Tabelle</translation>
+    </message>
+    <message>
+        <location line="+351"/>
         <source>Its record is being read …</source>
         <translation>Sein Eintrag wird gelesen …</translation>
     </message>
     <message>
-        <location line="-22"/>
+        <location line="-23"/>
         <source>The list may be incomplete. %1</source>
         <translation>Die Liste ist möglicherweise unvollständig. %1</translation>
     </message>
@@ -5346,6 +6049,29 @@
     </message>
 </context>
 <context>
+    <name>SavedFiltersDialog</name>
+    <message>
+        <location filename="../ui/savedfiltersdialog.cpp" line="+20"/>
+        <source>Re&amp;name</source>
+        <translation>Um&amp;benennen</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Saved Filters</source>
+        <translation>Gespeicherte Filter</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Saved filters</source>
+        <translation>Gespeicherte Filter</translation>
+    </message>
+</context>
+<context>
     <name>ScheduleActions</name>
     <message>
         <location filename="../ui/scheduleactions.cpp" line="+75"/>
@@ -5822,7 +6548,7 @@
 <context>
     <name>SettingsDialog</name>
     <message>
-        <location filename="../ui/settingsdialog.cpp" line="+29"/>
+        <location filename="../ui/settingsdialog.cpp" line="+30"/>
         <source>&amp;Keep everything</source>
         <translation>Alles &amp;behalten</translation>
     </message>
@@ -5830,6 +6556,11 @@
         <location line="+1"/>
         <source>Keep the &amp;last</source>
         <translation>Nur die &amp;letzten</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Save a snapshot on each refresh</source>
+        <translation>Bei jedem Neulesen einen &amp;Schnappschuss speichern</translation>
     </message>
     <message>
         <location line="+8"/>
@@ -5887,7 +6618,22 @@
         <translation>Größe:</translation>
     </message>
     <message>
-        <location line="+17"/>
+        <location line="+14"/>
+        <source>Snapshots hold e-mail addresses and logins; only you can read them. Those that you save yourself are not counted, and are never removed.</source>
+        <translation>Schnappschüsse enthalten E-Mail-Adressen und Anmeldenamen; nur Sie können sie lesen. Selbst gespeicherte zählen nicht mit und werden nie entfernt.</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Snapshots of lists:</source>
+        <translation>Schnappschüsse von Listen:</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Number kept for each server:</source>
+        <translation>&amp;Aufbewahrt je Server:</translation>
+    </message>
+    <message>
+        <location line="+18"/>
         <source>Removes nothing now.</source>
         <translation>Entfernt jetzt nichts.</translation>
     </message>
@@ -6022,6 +6768,85 @@
     </message>
 </context>
 <context>
+    <name>SnapshotActions</name>
+    <message>
+        <location filename="../ui/snapshotactions.cpp" line="+28"/>
+        <source>Jobs read</source>
+        <translation>Gelesene Jobs</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+23"/>
+        <source>%1, %Ln job(s), saved by you</source>
+        <comment>time of a snapshot</comment>
+        <translation>
+            <numerusform>%1, %Ln Job, von Ihnen gespeichert</numerusform>
+            <numerusform>%1, %Ln Jobs, von Ihnen gespeichert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%1, %Ln job(s)</source>
+        <comment>time of a snapshot</comment>
+        <translation>
+            <numerusform>%1, %Ln Job</numerusform>
+            <numerusform>%1, %Ln Jobs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+18"/>
+        <source>No snapshots of this server</source>
+        <translation>Keine Schnappschüsse dieses Servers</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>Only the list of a server can be saved as a snapshot</source>
+        <translation>Nur die Liste eines Servers kann als Schnappschuss gespeichert werden</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>There is no list to be saved as a snapshot</source>
+        <translation>Es gibt keine Liste für einen Schnappschuss</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>A snapshot is being saved</source>
+        <translation>Ein Schnappschuss wird gespeichert</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Keep the list as it is now, to compare it later</source>
+        <translation>Die Liste behalten, wie sie jetzt ist, um sie später zu vergleichen</translation>
+    </message>
+    <message>
+        <location line="+33"/>
+        <source>Reading the whole list for a snapshot …</source>
+        <translation>Die ganze Liste für einen Schnappschuss lesen …</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>No snapshot was saved. %1</source>
+        <translation>Es wurde kein Schnappschuss gespeichert. %1</translation>
+    </message>
+    <message>
+        <location line="+21"/>
+        <source>No snapshot was saved: the list may be incomplete. %1</source>
+        <translation>Es wurde kein Schnappschuss gespeichert: Die Liste kann unvollständig sein. %1</translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>The snapshot was not saved. %1</source>
+        <translation>Der Schnappschuss wurde nicht gespeichert. %1</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>Saved a snapshot of %Ln job(s)</source>
+        <translation>
+            <numerusform>Schnappschuss von %Ln Job gespeichert</numerusform>
+            <numerusform>Schnappschuss von %Ln Jobs gespeichert</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SnapshotReader</name>
     <message>
         <location filename="../app/source/snapshotreader.cpp" line="+62"/>
@@ -6065,6 +6890,14 @@
         <location line="+2"/>
         <source>The file is no longer in its place.</source>
         <translation>Die Datei ist nicht mehr an ihrer Stelle.</translation>
+    </message>
+</context>
+<context>
+    <name>SnapshotStore</name>
+    <message>
+        <location filename="../app/snapshots/snapshotstore.cpp" line="+119"/>
+        <source>the folder can&apos;t be made private</source>
+        <translation>der Ordner lässt sich nicht privat machen</translation>
     </message>
 </context>
 <context>
@@ -6610,7 +7443,7 @@
 <context>
     <name>Twin</name>
     <message>
-        <location filename="../app/twin/twin.cpp" line="+68"/>
+        <location filename="../app/twin/twin.cpp" line="+72"/>
         <location line="+12"/>
         <source>The list may be incomplete. %1</source>
         <translation>Die Liste kann unvollständig sein. %1</translation>
@@ -6924,6 +7757,11 @@
     </message>
     <message>
         <location line="+1"/>
+        <source>Save S&amp;napshot</source>
+        <translation>Sch&amp;nappschuss speichern</translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>Close &amp;Window</source>
         <translation>Fenster s&amp;chließen</translation>
     </message>
@@ -6948,7 +7786,12 @@
         <translation>Mit zuletzt &amp;verwendeter verbinden</translation>
     </message>
     <message>
-        <location line="+12"/>
+        <location line="+7"/>
+        <source>W&amp;hat Changed Since</source>
+        <translation>&amp;Was sich geändert hat seit</translation>
+    </message>
+    <message>
+        <location line="+9"/>
         <source>&amp;Undo Deletion</source>
         <translation>Löschen &amp;rückgängig machen</translation>
     </message>
@@ -7029,9 +7872,14 @@
         <translation>&amp;Zeitachse</translation>
     </message>
     <message>
+        <location line="+2"/>
+        <source>Comp&amp;are</source>
+        <translation>Ver&amp;gleichen</translation>
+    </message>
+    <message>
         <location line="+8"/>
-        <source>&amp;As Of…</source>
-        <translation>St&amp;and …</translation>
+        <source>As &amp;Of…</source>
+        <translation>&amp;Stand …</translation>
     </message>
     <message>
         <location line="+1"/>

@@ -132,6 +132,179 @@
     </message>
 </context>
 <context>
+    <name>AttentionChoice</name>
+    <message>
+        <location filename="../ui/attentionchoice.cpp" line="+146"/>
+        <source>&amp;Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Set &amp;Minutes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>How short an interval is that runs often.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+17"/>
+        <source>&amp;Save Filter…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Gives a name to the type, the search, what needs attention, and the order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Edit Saved &amp;Filters…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>?</source>
+        <comment>an unknown number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1 (%2)</source>
+        <comment>what needs attention, number of jobs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>The jobs are being counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>There are no counts before the whole list is read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>There are no counts before the whole list is read: choose one, or load all jobs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>The number is of all jobs, whatever is searched for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The number is of all jobs of the type, whatever is searched for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Shows only jobs that need attention.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Attention: %1</source>
+        <comment>what is chosen</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>Runs Often</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Show jobs that run more often than every … minutes:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>Save Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Name of the filter; one of the same name is replaced:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AttentionText</name>
+    <message>
+        <location filename="../ui/attentiontext.cpp" line="+24"/>
+        <source>owner revoked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>will never run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>repeats but noop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>ID and name disagree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>last submission failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>runs more often than every %n minute(s)</source>
+        <translation>
+            <numerusform>runs more often than every minute</numerusform>
+            <numerusform>runs more often than every %n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>without a name</source>
+        <comment>a job</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>duplicates job %1</source>
+        <comment>names</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>duplicates job %1 and %Ln other(s)</source>
+        <comment>names</comment>
+        <translation>
+            <numerusform>duplicates job %1 and %Ln other</numerusform>
+            <numerusform>duplicates job %1 and %Ln others</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>Needs attention: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CheckView</name>
     <message>
         <location filename="../ui/checkview.cpp" line="+17"/>
@@ -547,12 +720,476 @@
     </message>
 </context>
 <context>
+    <name>CompareDetails</name>
+    <message>
+        <location filename="../ui/comparedetails.cpp" line="+25"/>
+        <source>All fiel&amp;ds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>Fields before and after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+45"/>
+        <source>Select a job to see its fields before and after.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>A job without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Job %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CompareFieldsModel</name>
+    <message>
+        <location filename="../ui/comparefieldsmodel.cpp" line="+95"/>
+        <source>added</source>
+        <comment>with its job</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>removed</source>
+        <comment>with its job</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>changed</source>
+        <comment>a field</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>activity</source>
+        <comment>a field</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>the same</source>
+        <comment>a field</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CompareFilterBar</name>
+    <message>
+        <location filename="../ui/comparefilterbar.cpp" line="+20"/>
+        <source>Also r&amp;uns and sign-ins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Kind of difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Search the differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Next runs that moved on by whole intervals, last runs, and logins of owners</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CompareModel</name>
+    <message>
+        <location filename="../ui/comparemodel.cpp" line="+89"/>
+        <source>no name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+27"/>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>What Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CompareSideButton</name>
+    <message>
+        <location filename="../ui/comparesidebutton.cpp" line="+37"/>
+        <source>Choose …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1: %2</source>
+        <comment>a side of the comparison, what stands there</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+39"/>
+        <source>The &amp;List in This Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The &amp;List in This Window (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>&amp;File…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>&amp;Snapshots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>Choose a Saved Response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>JSON files (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CompareSides</name>
+    <message>
+        <location filename="../ui/comparesides.cpp" line="+22"/>
+        <source>S&amp;wap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Before becomes after, and after becomes before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>&amp;Before:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Afte&amp;r:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CompareView</name>
+    <message numerus="yes">
+        <location filename="../ui/comparetexts.cpp" line="+26"/>
+        <source>In %1, %Ln name(s) stand more than once; these jobs are matched in their order.</source>
+        <translation>
+            <numerusform>In %1, %Ln name stands more than once; these jobs are matched in their order.</numerusform>
+            <numerusform>In %1, %Ln names stand more than once; these jobs are matched in their order.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+4"/>
+        <source>In %1, %Ln job(s) have no name; they are the same only if every byte is.</source>
+        <translation>
+            <numerusform>In %1, %Ln job has no name; it is the same only if every byte is.</numerusform>
+            <numerusform>In %1, %Ln jobs have no name; they are the same only if every byte is.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+9"/>
+        <source>%Ln added</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>%Ln added</numerusform>
+            <numerusform>%Ln added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%Ln removed</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>%Ln removed</numerusform>
+            <numerusform>%Ln removed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%Ln changed</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>%Ln changed</numerusform>
+            <numerusform>%Ln changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%Ln the same</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>%Ln the same</numerusform>
+            <numerusform>%Ln the same</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>%1; %2</source>
+        <comment>counts, and how many jobs only ran</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%Ln only ran or had sign-ins</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>%Ln only ran or had sign-ins</numerusform>
+            <numerusform>%Ln only ran or had sign-ins</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>One list is from before PE 2021.7 and the other from a later release: a name may be another job&apos;s, and only what both releases tell is compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>%1, %2 %3</source>
+        <comment>a file or a server, date and time, time zone</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>All differences (%L1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Added (%L1)</source>
+        <comment>jobs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Removed (%L1)</source>
+        <comment>jobs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Changed (%L1)</source>
+        <comment>jobs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Activity (%L1)</source>
+        <comment>jobs that only ran, or whose owners signed in</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Nothing to compare yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Choose the saved responses for both sides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Choose a saved response to compare with %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Choose a File…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The comparison was stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <location filename="../ui/compareview.cpp" line="+63"/>
+        <source>Compare Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The lists can&apos;t be compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Try Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+7"/>
+        <source>%Ln job(s) are the same on both sides.</source>
+        <translation>
+            <numerusform>%Ln job is the same on both sides.</numerusform>
+            <numerusform>%Ln jobs are the same on both sides.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%Ln job(s) only ran, or their owners signed in.</source>
+        <translation>
+            <numerusform>%Ln job only ran, or its owner signed in.</numerusform>
+            <numerusform>%Ln jobs only ran, or their owners signed in.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>No difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Show Runs and Sign-Ins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>No difference matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>There are differences that the filter does not show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Show All Differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/compareview.cpp" line="-12"/>
+        <source>Progress of the comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+27"/>
+        <source>Differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+61"/>
+        <source>Cop&amp;y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>E&amp;xport…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+86"/>
+        <source>The list in this window was read since. What stands here is of the older one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+63"/>
+        <source>Comparing …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+68"/>
+        <source>These are too many rows to copy. Export them to a file instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ComparedField</name>
     <message>
         <location filename="../app/comparison/comparedfield.cpp" line="+138"/>
         <location line="+3"/>
         <source>%1: %2</source>
         <comment>a group of fields, and which of them</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ComparedListReader</name>
+    <message>
+        <location filename="../app/comparison/comparedlistreader.cpp" line="+84"/>
+        <source>%1 is the answer of a server that has retired this list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>%1 is one page of a longer list: %L2 of %L3 jobs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+17"/>
+        <source>%1 answers as servers do that have retired this list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The list on %1 changed while it was read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The list on %1 is not read to its end.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -607,6 +1244,53 @@
         <source>Activity</source>
         <comment>a job only ran, or its owner signed in</comment>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonRun</name>
+    <message>
+        <location filename="../app/comparison/comparisonrun.cpp" line="+112"/>
+        <location line="+2"/>
+        <source>Reading %1 …</source>
+        <comment>a file or a server</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Comparing …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonSaver</name>
+    <message>
+        <location filename="../ui/comparisonsaver.cpp" line="+19"/>
+        <source>Export Differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Tables (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>JSON files (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+22"/>
+        <source>%1 was not saved: %2.</source>
+        <comment>a file, why not</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>Saved %Ln difference(s) to %1.</source>
+        <translation>
+            <numerusform>Saved %Ln difference to %1.</numerusform>
+            <numerusform>Saved %Ln differences to %1.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2446,7 +3130,12 @@
 <context>
     <name>FilterBar</name>
     <message>
-        <location filename="../ui/filterbar.cpp" line="+24"/>
+        <location filename="../ui/filterbar.cpp" line="+22"/>
+        <source>&amp;Attention:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
         <source>Type</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2471,7 +3160,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>&amp;Search:</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2578,12 +3267,12 @@
         </translation>
     </message>
     <message>
-        <location line="+41"/>
+        <location line="+42"/>
         <source>Job details</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+14"/>
         <source>Selected jobs</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2618,7 +3307,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+36"/>
+        <location line="+38"/>
         <source>No job selected</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2642,7 +3331,7 @@
         </translation>
     </message>
     <message>
-        <location line="+43"/>
+        <location line="+49"/>
         <source>Nodes (%L1)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2650,7 +3339,7 @@
 <context>
     <name>JobFields</name>
     <message>
-        <location filename="../app/comparison/recorddifference.cpp" line="+330"/>
+        <location filename="../app/comparison/recorddifference.cpp" line="+346"/>
         <location filename="../ui/fieldtexts.cpp" line="+38"/>
         <source>not sent</source>
         <translation type="unfinished"></translation>
@@ -2688,7 +3377,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location filename="../ui/comparefieldsmodel.cpp" line="-86"/>
+        <location filename="../ui/fieldtexts.cpp" line="+1"/>
         <source>%1 %2 — sent as %3</source>
         <comment>date and time, time zone, text as sent</comment>
         <translation type="unfinished"></translation>
@@ -3598,7 +4288,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="+2"/>
+        <location line="+5"/>
         <source>None of the %Ln job(s) here has this text.</source>
         <translation>
             <numerusform>The only job here does not have this text.</numerusform>
@@ -3631,8 +4321,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-20"/>
-        <location line="+13"/>
+        <location line="-23"/>
+        <location line="+16"/>
         <location line="+8"/>
         <source>Refresh</source>
         <translation type="unfinished"></translation>
@@ -3743,7 +4433,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-114"/>
+        <location line="-117"/>
         <source>Nothing was deleted with Callboard yet.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3757,8 +4447,16 @@
         <source>No deleted jobs</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <location line="+8"/>
+        <source>None of the %Ln job(s) here is what was chosen under Attention and Search.</source>
+        <translation>
+            <numerusform>The %Ln job here is not what was chosen under Attention and Search.</numerusform>
+            <numerusform>None of the %Ln jobs here is what was chosen under Attention and Search.</numerusform>
+        </translation>
+    </message>
     <message>
-        <location line="+38"/>
+        <location line="+33"/>
         <source>The answer of an endpoint that was retired</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3881,7 +4579,7 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../ui/mainwindow.cpp" line="+161"/>
+        <location filename="../ui/mainwindow.cpp" line="+169"/>
         <source>Retry</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3891,7 +4589,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+101"/>
+        <location line="+102"/>
         <source>What became of deletions could not be written down. %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3907,12 +4605,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+324"/>
+        <location line="+31"/>
+        <source>This job is not in the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+351"/>
         <source>Its record is being read …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-22"/>
+        <location line="-23"/>
         <source>The list may be incomplete. %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5344,6 +6047,29 @@
     </message>
 </context>
 <context>
+    <name>SavedFiltersDialog</name>
+    <message>
+        <location filename="../ui/savedfiltersdialog.cpp" line="+20"/>
+        <source>Re&amp;name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Saved Filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Saved filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ScheduleActions</name>
     <message>
         <location filename="../ui/scheduleactions.cpp" line="+75"/>
@@ -5820,13 +6546,18 @@
 <context>
     <name>SettingsDialog</name>
     <message>
-        <location filename="../ui/settingsdialog.cpp" line="+29"/>
+        <location filename="../ui/settingsdialog.cpp" line="+30"/>
         <source>&amp;Keep everything</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Keep the &amp;last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Save a snapshot on each refresh</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5885,7 +6616,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+17"/>
+        <location line="+14"/>
+        <source>Snapshots hold e-mail addresses and logins; only you can read them. Those that you save yourself are not counted, and are never removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Snapshots of lists:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Number kept for each server:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+18"/>
         <source>Removes nothing now.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6020,6 +6766,85 @@
     </message>
 </context>
 <context>
+    <name>SnapshotActions</name>
+    <message>
+        <location filename="../ui/snapshotactions.cpp" line="+28"/>
+        <source>Jobs read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+23"/>
+        <source>%1, %Ln job(s), saved by you</source>
+        <comment>time of a snapshot</comment>
+        <translation>
+            <numerusform>%1, %Ln job, saved by you</numerusform>
+            <numerusform>%1, %Ln jobs, saved by you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>%1, %Ln job(s)</source>
+        <comment>time of a snapshot</comment>
+        <translation>
+            <numerusform>%1, %Ln job</numerusform>
+            <numerusform>%1, %Ln jobs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+18"/>
+        <source>No snapshots of this server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>Only the list of a server can be saved as a snapshot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>There is no list to be saved as a snapshot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>A snapshot is being saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Keep the list as it is now, to compare it later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+33"/>
+        <source>Reading the whole list for a snapshot …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>No snapshot was saved. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+21"/>
+        <source>No snapshot was saved: the list may be incomplete. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>The snapshot was not saved. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>Saved a snapshot of %Ln job(s)</source>
+        <translation>
+            <numerusform>Saved a snapshot of %Ln job</numerusform>
+            <numerusform>Saved a snapshot of %Ln jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SnapshotReader</name>
     <message>
         <location filename="../app/source/snapshotreader.cpp" line="+62"/>
@@ -6062,6 +6887,14 @@
     <message>
         <location line="+2"/>
         <source>The file is no longer in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SnapshotStore</name>
+    <message>
+        <location filename="../app/snapshots/snapshotstore.cpp" line="+119"/>
+        <source>the folder can&apos;t be made private</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6608,7 +7441,7 @@
 <context>
     <name>Twin</name>
     <message>
-        <location filename="../app/twin/twin.cpp" line="+68"/>
+        <location filename="../app/twin/twin.cpp" line="+72"/>
         <location line="+12"/>
         <source>The list may be incomplete. %1</source>
         <translation type="unfinished"></translation>
@@ -6922,6 +7755,11 @@
     </message>
     <message>
         <location line="+1"/>
+        <source>Save S&amp;napshot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>Close &amp;Window</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6946,7 +7784,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+12"/>
+        <location line="+7"/>
+        <source>W&amp;hat Changed Since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+9"/>
         <source>&amp;Undo Deletion</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7027,8 +7870,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location line="+2"/>
+        <source>Comp&amp;are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location line="+8"/>
-        <source>&amp;As Of…</source>
+        <source>As &amp;Of…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

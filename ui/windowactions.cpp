@@ -131,8 +131,8 @@ void WindowActions::makeView(QMainWindow *window)
         make(window, "showTable", Texts::tr("&Table"), u"view-list-details"_s, {Qt::CTRL | Qt::Key_1});
     showTimeline = make(window, "showTimeline", Texts::tr("Ti&meline"), u"view-calendar-timeline"_s,
                         {Qt::CTRL | Qt::Key_2});
-    compare = make(window, "compare", Texts::tr("Comp&are"), u"view-split-left-right"_s,
-                   {Qt::CTRL | Qt::Key_3});
+    compare =
+        make(window, "compare", Texts::tr("Comp&are"), u"view-split-left-right"_s, {Qt::CTRL | Qt::Key_3});
     auto *views = new QActionGroup(window);
     for (QAction *view : {showTable, showTimeline, compare}) {
         view->setCheckable(true);

@@ -14,12 +14,21 @@ namespace {
 
 std::atomic<int> signalThatCame = 0;
 
+bool isIgnored(int number)
+{
+    struct sigaction action = {};
+    return sigaction(number, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+// Those that whoever started the program has not switched off, as nohup does.
 sigset_t endingSignals()
 {
     sigset_t signals;
     sigemptyset(&signals);
-    for (const int number : {SIGINT, SIGTERM, SIGHUP})
-        sigaddset(&signals, number);
+    for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+        if (!isIgnored(number))
+            sigaddset(&signals, number);
+    }
     return signals;
 }
 

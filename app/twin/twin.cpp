@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "twin.h"
 
-#include "runreport.h"
 #include "icalendar.h"
 #include "jobcsv.h"
 #include "jobtext.h"
 #include "plaintext.h"
 #include "responsewriter.h"
+#include "runreport.h"
 #include "standardoutput.h"
 #include "texttable.h"
 #include "wholefile.h"
@@ -21,10 +21,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// In one line, whatever is in it.
+// A certificate takes several lines; whatever else is in them, is seen.
 void say(const QString &text)
 {
-    std::fprintf(stderr, "callboard: %s\n", PlainText::visible(text.simplified()).toUtf8().constData());
+    QByteArray bytes("callboard: ");
+    const QStringList lines = text.trimmed().split(u'\n');
+    for (const QString &line : lines)
+        bytes += PlainText::visible(line).toUtf8() + '\n';
+    std::fputs(bytes.constData(), stderr);
 }
 
 QString withoutEnd(const QString &text)

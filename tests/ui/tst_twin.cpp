@@ -3,6 +3,7 @@
 #include "environment.h"
 #include "listserver.h"
 #include "otherprogram.h"
+#include "testca.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -84,6 +85,7 @@ private Q_SLOTS:
     void forecastsNoMoreThanCanBeRead();
     void tellsWhatIsWrong_data();
     void tellsWhatIsWrong();
+    void trustsTheAuthorityThatIsNamed();
     void sendsTheTokenAndNeverPrintsIt();
     void aMissingTokenSaysWhatToDo();
     void takesAConnectionByItsName();
@@ -496,6 +498,26 @@ void TwinTest::tellsWhatIsWrong()
     QCOMPARE(bad.err.count('\n'), 1);
 }
 
+void TwinTest::trustsTheAuthorityThatIsNamed()
+{
+    const TestCa ca;
+    QVERIFY2(ca.isValid(), qPrintable(ca.errorString()));
+    ListServer server(ca.server(TestCa::Leaf::Good));
+    server.jobs() = ListServer::jobs(1, 2);
+    for (const auto &option : {u"--ca-file"_s, u"--cacert"_s}) {
+        const ProgramRun list = run({u"list"_s, u"--url"_s, urlOf(server), option, ca.caFile()});
+        QCOMPARE(list.err, QByteArray());
+        QCOMPARE(list.code, 0);
+        QCOMPARE(linesOf(list.out).size(), 3);
+    }
+    server.clearRequests();
+    const ProgramRun refused = run({u"list"_s, u"--url"_s, urlOf(server)});
+    QCOMPARE(refused.code, 2);
+    QVERIFY2(refused.err.contains("--ca-file") && refused.err.contains("\nSHA-256: "),
+             refused.err.constData());
+    QVERIFY(server.requests().isEmpty());
+}
+
 void TwinTest::sendsTheTokenAndNeverPrintsIt()
 {
     ListServer server;
@@ -584,12 +606,16 @@ void TwinTest::canBeInterrupted()
     };
     QProcess process;
     process.setProcessEnvironment(environment());
-    process.start(QStringLiteral(CALLBOARD_PROGRAM),
-                  {u"snapshot"_s, u"--url"_s, urlOf(server), u"--output"_s, path(u"out.json"_s)});
+    // What nohup switches off stays so.
+    process.start(u"/bin/sh"_s, {u"-c"_s, u"trap '' HUP; exec \"$0\" snapshot --url \"$1\" --output \"$2\""_s,
+                                 QStringLiteral(CALLBOARD_PROGRAM), urlOf(server), path(u"out.json"_s)});
     QTRY_VERIFY(!server.requests().isEmpty());
+    ::kill(pid_t(process.processId()), SIGHUP);
     ::kill(pid_t(process.processId()), SIGINT);
     QTRY_COMPARE(process.state(), QProcess::NotRunning);
-    QCOMPARE(process.exitStatus(), QProcess::CrashExit); // by the signal, as a shell wants to know
+    // By the signal, as a shell wants to know.
+    QCOMPARE(process.exitStatus(), QProcess::CrashExit);
+    QCOMPARE(process.exitCode(), SIGINT);
     QVERIFY(QDir(path({})).entryList({u"out*"_s}).isEmpty());
 }
 
