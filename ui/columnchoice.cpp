@@ -101,7 +101,7 @@ QByteArray ColumnChoice::state()
     const std::array<bool, Count> told = m_told;
     m_told.fill(true);
     apply();
-    const QByteArray state = m_header->saveState() + Mark.data() + QByteArray::number(int(Count));
+    QByteArray state = m_header->saveState() + Mark.data() + QByteArray::number(int(Count));
     m_told = told;
     apply();
     return state;
