@@ -62,8 +62,8 @@ CompareDetails::CompareDetails(QWidget *parent)
     layout->addWidget(m_table, 1);
 }
 
-void CompareDetails::show(std::shared_ptr<const Comparison> comparison,
-                          std::optional<Comparison::Entry> entry)
+void CompareDetails::showEntry(std::shared_ptr<const Comparison> comparison,
+                               std::optional<Comparison::Entry> entry)
 {
     m_comparison = std::move(comparison);
     m_entry = entry;

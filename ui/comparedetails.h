@@ -25,7 +25,7 @@ public:
     explicit CompareDetails(QWidget *parent = nullptr);
 
     // None: nothing is selected.
-    void show(std::shared_ptr<const Comparison> comparison, std::optional<Comparison::Entry> entry);
+    void showEntry(std::shared_ptr<const Comparison> comparison, std::optional<Comparison::Entry> entry);
     // The marked lines as text, if the fields have the focus; else empty.
     QString focusedText() const;
 

@@ -331,8 +331,8 @@ void CompareView::onStateAction()
 void CompareView::showSelected()
 {
     const QModelIndex current = m_table->selectionModel()->currentIndex();
-    m_details->show(m_outcome.comparison,
-                    current.isValid() ? std::optional(m_model->entryAt(current.row())) : std::nullopt);
+    m_details->showEntry(m_outcome.comparison,
+                         current.isValid() ? std::optional(m_model->entryAt(current.row())) : std::nullopt);
 }
 
 bool CompareView::stopOrClear()

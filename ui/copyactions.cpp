@@ -25,7 +25,7 @@ CopyActions::CopyActions(QMenu *menu, QAction *copyRecord, JobModel *jobs, JobTa
       m_jobs(jobs),
       m_table(table),
       m_cell(add(u"copyCell"_s, tr("&Cell"))),
-      m_rows(add(u"copyRows"_s, tr("&Rows"))),
+      m_rows(add(u"copyRows"_s, tr("R&ows"))),
       m_rowsWithHeaders(add(u"copyRowsWithHeaders"_s, tr("Rows with &Headers")))
 {
     menu->addAction(copyRecord);

@@ -83,7 +83,7 @@ QList<ExportDialog::Choice> ExportAction::choices() const
     };
     const JobSequence selected = m_table->selectedSequence();
     QList<ExportDialog::Choice> choices;
-    choices.append({Which::Selected, counted(tr("S&elected"), selected.size()),
+    choices.append({Which::Selected, counted(tr("Selec&ted"), selected.size()),
                     selected.isEmpty() ? tr("no job is selected") : QString(), selected});
     const QString shown = tr("S&hown");
     choices.append({Which::Shown,

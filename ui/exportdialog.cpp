@@ -87,7 +87,7 @@ QWidget *ExportDialog::makeFormats()
         m_formats.at(std::size_t(format)) = button;
         return button;
     };
-    add(ExportRequest::Format::Csv, u"exportCsv"_s, tr("&CSV: a table, times in UTC"))->setChecked(true);
+    add(ExportRequest::Format::Csv, u"exportCsv"_s, tr("CS&V: a table, times in UTC"))->setChecked(true);
     add(ExportRequest::Format::Json, u"exportJson"_s,
         tr("&JSON: a saved response, which can be opened again"));
     QRadioButton *calendar = add(ExportRequest::Format::ICalendar, u"exportCalendar"_s,
@@ -126,6 +126,8 @@ QWidget *ExportDialog::makeSpan()
     constexpr int MostLines = 4;
     m_count->setMinimumSize(fontMetrics().averageCharWidth() * 48, fontMetrics().lineSpacing() * MostLines);
     m_count->setAlignment(Qt::AlignLeading | Qt::AlignTop);
+    // Beside the label of a tall field, which is not at its top.
+    m_count->setContentsMargins(0, 6, 0, 0);
     const QString from = momentText(m_clock.fromUtcMs);
     auto *start = new QLabel(m_clock.isNow ? tr("%1, now", "a moment").arg(from)
                                            : tr("%1, as of the file", "a moment").arg(from),

@@ -393,8 +393,10 @@ void MainWindow::showSource(std::shared_ptr<JobSource> source, const TokenOrigin
     const JobSource *before = m_jobs->source().get();
     const bool isReread = before && !before->isLive() && !source->isLive() && !source->location().isEmpty() &&
                           before->location() == source->location();
-    if (!isReread)
+    if (!isReread) {
         m_table->forgetSelection();
+        m_compare->close();
+    }
     m_problem->hide();
     m_retention->hide();
     m_isNewSource = !isReread;

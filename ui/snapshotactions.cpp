@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "snapshotactions.h"
 
-#include "column.h"
 #include "comparedlistreader.h"
 #include "jobmodel.h"
 #include "preferences.h"
@@ -91,11 +90,15 @@ void SnapshotActions::onStatusChanged()
     updateAction();
     const JobSource *source = m_jobs->source().get();
     const ListStatus status = m_jobs->status();
-    if (!source || !source->isLive() || status.isBusy || status.error || status.readAt == m_readAt ||
+    if (!source || !source->isLive() || status.isBusy || status.error || status.readAt == m_last.at ||
         status.phase != ListStatus::Phase::Ready)
         return;
-    m_readAt = status.readAt;
-    if (Preferences::snapshotsOnRefresh() && !m_reader)
+    const Reading last = std::exchange(
+        m_last, {m_jobs->source(), m_jobs->type(), m_jobs->sortColumn(), m_jobs->sortOrder(), status.readAt});
+    const bool isRefresh =
+        last.source.lock() != m_jobs->source() ||
+        (last.type == m_last.type && last.sortColumn == m_last.sortColumn && last.order == m_last.order);
+    if (isRefresh && Preferences::snapshotsOnRefresh() && !m_reader)
         save(Origin::OnRefresh);
 }
 

@@ -2,18 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "column.h"
 #include "comparesidebutton.h"
 #include "detachedwork.h"
 #include "snapshotstore.h"
 
 #include <QDateTime>
 #include <QObject>
-#include <QPointer>
 
 #include <memory>
 
 class ComparedListReader;
 class JobModel;
+class JobSource;
 class ProgressStrip;
 class QAction;
 class QMenu;
@@ -53,6 +54,16 @@ private:
     const QString m_folder;
     ProgressStrip *m_strip;
     std::unique_ptr<ComparedListReader> m_reader; // of a list that is not here as a whole
-    QDateTime m_readAt;                           // when the list was read that was looked at last
+    // What was asked for when the list was read that was looked at last, and when that was: another order or
+    // type is no refresh.
+    struct Reading
+    {
+        std::weak_ptr<JobSource> source;
+        QString type;
+        Column sortColumn = Column::NextRun;
+        Qt::SortOrder order = Qt::AscendingOrder;
+        QDateTime at;
+    };
+    Reading m_last;
     DetachedWork m_writing;
 };

@@ -104,7 +104,7 @@ void WindowActions::makeEdit(QMainWindow *window)
     menu->addAction(undoDeletion);
     menu->addSeparator();
     menu->addActions({copy, copyRecord});
-    copyAs = menu->addMenu(QIcon::fromTheme(u"edit-copy"_s), Texts::tr("Copy A&s"));
+    copyAs = menu->addMenu(QIcon::fromTheme(u"edit-copy"_s), Texts::tr("Cop&y As"));
     menu->addAction(paste);
     menu->addSeparator();
     menu->addAction(selectAll);

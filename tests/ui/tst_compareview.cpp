@@ -150,6 +150,7 @@ private Q_SLOTS:
     void comparesTheWholeOfALongList();
     void comparesAgainAfterARefresh();
     void comparesTwoFiles();
+    void whatIsOpenedIsShown();
     void copiesRowsWithTheirTitles();
     void exportsWhatIsShown();
     void saysWhyAnExportFailed();
@@ -414,6 +415,19 @@ void CompareViewTest::comparesTwoFiles()
     QVERIFY(rig.compareWith(responseOf(jobsBefore())));
     QCOMPARE(rig.rows().size(), 3);
     QVERIFY(rig.sides().constLast().startsWith(u"After: after.json, "_s));
+}
+
+void CompareViewTest::whatIsOpenedIsShown()
+{
+    Rig rig;
+    QVERIFY(rig.open(responseOf(jobsAfter()), u"after.json"_s));
+    QVERIFY(rig.compareWith(responseOf(jobsBefore())));
+    QVERIFY(rig.open(responseOf(ListServer::jobs(1, 2)), u"other.json"_s));
+    QVERIFY(rig.table()->isVisible());
+    rig.press(Qt::Key_3, Qt::ControlModifier);
+    // What was compared is still there, and no longer of this list.
+    QCOMPARE(rig.rows().size(), 3);
+    QVERIFY(!rig.bar("compareStale").isEmpty());
 }
 
 void CompareViewTest::copiesRowsWithTheirTitles()

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void savesTheWholeOfALongListOfEveryType();
     void savesNothingThatIsInDoubt();
     void savesOnEachRefreshWhenAsked();
+    void anotherOrderIsNoRefresh();
     void keepsSoManyAsTheSettingsSay();
     void aFailureIsToldAndStopsNothing();
     void settingsHaveBounds();
@@ -149,6 +150,27 @@ void MainWindowSnapshotsTest::savesOnEachRefreshWhenAsked()
         QTRY_COMPARE(snapshots(server).size(), count);
     }
     QCOMPARE(snapshots(server).constFirst().origin, Snapshot::Origin::OnRefresh);
+}
+
+void MainWindowSnapshotsTest::anotherOrderIsNoRefresh()
+{
+    Preferences::setSnapshotsOnRefresh(true);
+    ListServer server;
+    server.jobs() = ListServer::jobs(1, 2500);
+    QVERIFY(m_rig->connectTo(server));
+    QTRY_COMPARE(snapshots(server).size(), 1);
+    const QDateTime readAt = m_rig->window.jobs()->status().readAt;
+    m_rig->clickHeader(u"Name"_s);
+    QVERIFY(m_rig->rests());
+    QVERIFY(m_rig->window.jobs()->status().readAt != readAt);
+    // None is under way, which would have to end before this one.
+    QVERIFY(m_rig->action("saveSnapshot")->isEnabled());
+    m_rig->action("saveSnapshot")->trigger();
+    QTRY_COMPARE(snapshots(server).size(), 2);
+    QCOMPARE(snapshots(server).constFirst().origin, Snapshot::Origin::Asked);
+    m_rig->press(Qt::Key_F5);
+    QTRY_COMPARE(snapshots(server).size(), 3);
+    QCOMPARE(snapshots(server).constFirst().jobs, 2500);
 }
 
 void MainWindowSnapshotsTest::keepsSoManyAsTheSettingsSay()
