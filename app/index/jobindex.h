@@ -16,7 +16,7 @@
 struct IndexBlock;
 struct JobIndexData;
 
-// What is known of all jobs of a list without reading their records: some 80 bytes each, and the text of
+// What is known of all jobs of a list without reading their records: some 90 bytes each, and the text of
 // their descriptions. A snapshot that never changes, cheap to copy, readable from any thread.
 class JobIndex
 {
