@@ -8,6 +8,7 @@
 #include "jobshape.h"
 #include "jsontext.h"
 #include "outcome.h"
+#include "runsaday.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -249,6 +250,11 @@ const FieldSpec Fields[] = {
     {"deleted_by", Column::DeletedBy,
      [](const Row &row) {
          return ofDeletion(row, [](const DeletionNote &note) { return note.user; });
+     }},
+    {"runs_a_day_times_nodes", Column::RunsTimesNodes,
+     [](const Row &row) {
+         const auto runs = runsTimesNodes(row.job);
+         return runs ? QString::number(*runs, 'g', 12) : QString();
      }},
 };
 
