@@ -1751,7 +1751,7 @@
     </message>
     <message>
         <location line="+1"/>
-        <source>&amp;Rows</source>
+        <source>R&amp;ows</source>
         <translation>Zei&amp;len</translation>
     </message>
     <message>
@@ -2939,8 +2939,8 @@
     </message>
     <message>
         <location line="+4"/>
-        <source>S&amp;elected</source>
-        <translation>&amp;Ausgewählte</translation>
+        <source>Selec&amp;ted</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+1"/>
@@ -3046,8 +3046,8 @@
     </message>
     <message>
         <location line="+9"/>
-        <source>&amp;CSV: a table, times in UTC</source>
-        <translation>&amp;CSV: eine Tabelle, Zeiten in UTC</translation>
+        <source>CS&amp;V: a table, times in UTC</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+2"/>
@@ -3080,7 +3080,7 @@
         <translation>Bis zum Ende eines Tages</translation>
     </message>
     <message>
-        <location line="+18"/>
+        <location line="+20"/>
         <source>%1, now</source>
         <comment>a moment</comment>
         <translation>%1, jetzt</translation>
@@ -3246,7 +3246,7 @@
 <context>
     <name>JobCsv</name>
     <message>
-        <location filename="../app/export/jobcsv.cpp" line="+302"/>
+        <location filename="../app/export/jobcsv.cpp" line="+308"/>
         <source>it was stopped</source>
         <translation>es wurde abgebrochen</translation>
     </message>
@@ -4612,7 +4612,7 @@
         <translation>Dieser Job ist nicht in der Tabelle</translation>
     </message>
     <message>
-        <location line="+351"/>
+        <location line="+353"/>
         <source>Its record is being read …</source>
         <translation>Sein Eintrag wird gelesen …</translation>
     </message>
@@ -6770,7 +6770,7 @@
 <context>
     <name>SnapshotActions</name>
     <message>
-        <location filename="../ui/snapshotactions.cpp" line="+28"/>
+        <location filename="../ui/snapshotactions.cpp" line="+27"/>
         <source>Jobs read</source>
         <translation>Gelesene Jobs</translation>
     </message>
@@ -6818,7 +6818,7 @@
         <translation>Die Liste behalten, wie sie jetzt ist, um sie später zu vergleichen</translation>
     </message>
     <message>
-        <location line="+33"/>
+        <location line="+37"/>
         <source>Reading the whole list for a snapshot …</source>
         <translation>Die ganze Liste für einen Schnappschuss lesen …</translation>
     </message>
@@ -7833,7 +7833,7 @@
     </message>
     <message>
         <location line="+4"/>
-        <source>Copy A&amp;s</source>
+        <source>Cop&amp;y As</source>
         <translation>Kopieren al&amp;s</translation>
     </message>
     <message>
@@ -7863,7 +7863,7 @@
     </message>
     <message>
         <location line="+2"/>
-        <source>&amp;Table</source>
+        <source>Tabl&amp;e</source>
         <translation>&amp;Tabelle</translation>
     </message>
     <message>
@@ -7872,14 +7872,14 @@
         <translation>&amp;Zeitachse</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>Comp&amp;are</source>
-        <translation>Ver&amp;gleichen</translation>
+        <translation>Vergleic&amp;hen</translation>
     </message>
     <message>
-        <location line="+8"/>
+        <location line="+7"/>
         <source>As &amp;Of…</source>
-        <translation>&amp;Stand …</translation>
+        <translation>Sta&amp;nd …</translation>
     </message>
     <message>
         <location line="+1"/>

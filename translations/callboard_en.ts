@@ -1751,7 +1751,7 @@
     </message>
     <message>
         <location line="+1"/>
-        <source>&amp;Rows</source>
+        <source>R&amp;ows</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2939,7 +2939,7 @@
     </message>
     <message>
         <location line="+4"/>
-        <source>S&amp;elected</source>
+        <source>Selec&amp;ted</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3046,7 +3046,7 @@
     </message>
     <message>
         <location line="+9"/>
-        <source>&amp;CSV: a table, times in UTC</source>
+        <source>CS&amp;V: a table, times in UTC</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3080,7 +3080,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+18"/>
+        <location line="+20"/>
         <source>%1, now</source>
         <comment>a moment</comment>
         <translation type="unfinished"></translation>
@@ -3246,7 +3246,7 @@
 <context>
     <name>JobCsv</name>
     <message>
-        <location filename="../app/export/jobcsv.cpp" line="+302"/>
+        <location filename="../app/export/jobcsv.cpp" line="+308"/>
         <source>it was stopped</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4610,7 +4610,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+351"/>
+        <location line="+353"/>
         <source>Its record is being read …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6768,7 +6768,7 @@
 <context>
     <name>SnapshotActions</name>
     <message>
-        <location filename="../ui/snapshotactions.cpp" line="+28"/>
+        <location filename="../ui/snapshotactions.cpp" line="+27"/>
         <source>Jobs read</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6816,7 +6816,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+33"/>
+        <location line="+37"/>
         <source>Reading the whole list for a snapshot …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7831,7 +7831,7 @@
     </message>
     <message>
         <location line="+4"/>
-        <source>Copy A&amp;s</source>
+        <source>Cop&amp;y As</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7861,7 +7861,7 @@
     </message>
     <message>
         <location line="+2"/>
-        <source>&amp;Table</source>
+        <source>Tabl&amp;e</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7870,12 +7870,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>Comp&amp;are</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+8"/>
+        <location line="+7"/>
         <source>As &amp;Of…</source>
         <translation type="unfinished"></translation>
     </message>

@@ -128,7 +128,7 @@ void WindowActions::makeView(QMainWindow *window)
     deletedJobs =
         make(window, "deletedJobs", Texts::tr("Deleted &Jobs"), u"user-trash"_s, {Qt::CTRL | Qt::Key_J});
     showTable =
-        make(window, "showTable", Texts::tr("&Table"), u"view-list-details"_s, {Qt::CTRL | Qt::Key_1});
+        make(window, "showTable", Texts::tr("Tabl&e"), u"view-list-details"_s, {Qt::CTRL | Qt::Key_1});
     showTimeline = make(window, "showTimeline", Texts::tr("Ti&meline"), u"view-calendar-timeline"_s,
                         {Qt::CTRL | Qt::Key_2});
     compare =
