@@ -2940,7 +2940,7 @@
     <message>
         <location line="+4"/>
         <source>Selec&amp;ted</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;usgewählte</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -3047,7 +3047,7 @@
     <message>
         <location line="+9"/>
         <source>CS&amp;V: a table, times in UTC</source>
-        <translation type="unfinished"></translation>
+        <translation>CS&amp;V: eine Tabelle, Zeiten in UTC</translation>
     </message>
     <message>
         <location line="+2"/>
@@ -7834,7 +7834,7 @@
     <message>
         <location line="+4"/>
         <source>Cop&amp;y As</source>
-        <translation>Kopieren al&amp;s</translation>
+        <translation>Ko&amp;pieren als</translation>
     </message>
     <message>
         <location line="+12"/>
