@@ -474,6 +474,7 @@ void MainWindow::askForAsOf()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, snapshot] {
         snapshot->setChosenAsOf(dialog->moment());
+        m_jobs->followClock();
         updateTimes();
     });
     dialog->open();
