@@ -130,6 +130,8 @@ void DeletionKilledTest::whatWentOutIsInTheJournal()
         kill();
     QVERIFY(until([&child] { return child.state() == QProcess::NotRunning; }));
     QCOMPARE(child.exitStatus(), QProcess::CrashExit);
+    // What it had sent when it died may still be on its way.
+    QVERIFY(until([&server] { return server.openConnectionCount() == 0; }));
     server.intercept = {};
     checkAfterwards(server, folder);
 }

@@ -316,7 +316,7 @@ void JobPresentationTest::namesItsColumns()
 {
     QCOMPARE(shown->headerData(int(Column::NextRun), Qt::Horizontal).toString(), u"Next Run"_s);
     QCOMPARE(shown->headerData(int(Column::NextRun), Qt::Horizontal, Qt::ToolTipRole).toString(),
-             u"Times are local: UTC"_s);
+             u"Times: UTC"_s);
 }
 
 CALLBOARD_TEST_MAIN(JobPresentationTest, QApplication)
