@@ -95,7 +95,7 @@ QString ForecastWords::description(std::size_t lane, TimeSpan span) const
 QString ForecastWords::jobLane(std::size_t lane, TimeSpan span) const
 {
     const Forecast::Planned &planned = m_forecast->planned()[lane];
-    const QString job = jobText(planned.row);
+    QString job = jobText(planned.row);
     const QString repeats =
         planned.grid.repeats() ? intervalText(planned.grid.stepMs / 1000) : Texts::tr("once");
     const bool isOfRuns = span.lengthMs() > 0;

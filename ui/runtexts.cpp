@@ -48,15 +48,15 @@ QString moment(qint64 utcMs)
         .arg(dateText(time.date()), timeOfDay(time.time()), ShownZone::abbreviationAt(utcMs));
 }
 
-QString span(TimeSpan span)
+QString span(TimeSpan time)
 {
-    const QDateTime from = ShownZone::at(span.fromUtcMs);
-    const QDateTime to = ShownZone::at(span.toUtcMs);
+    const QDateTime from = ShownZone::at(time.fromUtcMs);
+    const QDateTime to = ShownZone::at(time.toUtcMs);
     if (from.date() == to.date())
         return Texts::tr("%1 %2 – %3 %4", "date, time, time, time zone")
             .arg(dateText(from.date()), timeOfDay(from.time()), timeOfDay(to.time()),
-                 ShownZone::abbreviationAt(span.fromUtcMs));
-    return Texts::tr("%1 – %2", "moment, moment").arg(moment(span.fromUtcMs), moment(span.toUtcMs));
+                 ShownZone::abbreviationAt(time.fromUtcMs));
+    return Texts::tr("%1 – %2", "moment, moment").arg(moment(time.fromUtcMs), moment(time.toUtcMs));
 }
 
 QString runsInSpan(qint64 runs, TimeSpan time)

@@ -20,8 +20,8 @@ QString timeOfDay(const QTime &time);
 // "Sat 28 Mar 2026 02:00 CET"
 QString moment(qint64 utcMs);
 // "Sat 28 Mar 02:00 – 03:00 CET": the second date only where it is another one.
-QString span(TimeSpan span);
-QString runsInSpan(qint64 runs, TimeSpan span);
+QString span(TimeSpan time);
+QString runsInSpan(qint64 runs, TimeSpan time);
 // "1 h 30 min"
 QString length(qint64 ms);
 // That the local time of a job's runs moves when clocks are changed, when next, and from when to when; empty:

@@ -3,7 +3,7 @@
 #include "runload.h"
 
 #include <algorithm>
-#include <compare>
+#include <tuple>
 
 namespace {
 
@@ -14,7 +14,10 @@ struct Entry
     qint64 window;
     qint64 phase;
 
-    auto operator<=>(const Entry &) const = default;
+    bool operator<(const Entry &other) const
+    {
+        return std::tie(stepMs, window, phase) < std::tie(other.stepMs, other.window, other.phase);
+    }
 };
 
 } // namespace

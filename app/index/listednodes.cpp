@@ -50,12 +50,13 @@ bool BlockReader::readRecord(std::string_view record)
     const RecordMember nodes = RecordShape::of(parsed.value_unsafe()).scope.member("nodes");
     if (!nodes.isArray())
         return false;
+    bool areTexts = true;
     for (const element node : simdjson::dom::array(nodes.json.get_array().value_unsafe())) {
-        if (node.type() != element_type::STRING)
-            return false;
-        m_nodes.emplace_back(node.get_string().value_unsafe());
+        areTexts = areTexts && node.type() == element_type::STRING;
+        if (areTexts)
+            m_nodes.emplace_back(node.get_string().value_unsafe());
     }
-    return true;
+    return areTexts;
 }
 
 std::optional<Error> BlockReader::read(const IndexBlock &block, const std::vector<quint32> &places,
