@@ -40,7 +40,7 @@ QString summaryOf(const Comparison &comparison)
                       Texts::tr("%Ln removed", "jobs", int(comparison.removed)),
                       Texts::tr("%Ln changed", "jobs", int(comparison.changed)),
                       Texts::tr("%Ln the same", "jobs", int(comparison.same))};
-    const QString counts = parts.join(", "_L1);
+    QString counts = parts.join(", "_L1);
     if (comparison.active == 0)
         return counts;
     return Texts::tr("%1; %2", "counts, and how many jobs only ran")
