@@ -9,21 +9,21 @@ void TimelineZoom::setWhole(TimeSpan whole)
     const bool wasWhole = !isZoomed();
     m_whole = whole;
     const bool isOutside = m_shown.toUtcMs <= whole.fromUtcMs || m_shown.fromUtcMs >= whole.toUtcMs;
-    if (wasWhole || isOutside) {
-        m_shown = whole;
-        Q_EMIT changed();
-    } else {
-        show(m_shown);
-        Q_EMIT changed();
-    }
+    m_shown = wasWhole || isOutside ? whole : within(m_shown);
+    Q_EMIT changed();
 }
 
-void TimelineZoom::show(TimeSpan span)
+TimeSpan TimelineZoom::within(TimeSpan span) const
 {
     const qint64 length =
         std::clamp(span.lengthMs(), std::min(LeastMs, m_whole.lengthMs()), m_whole.lengthMs());
     const qint64 from = std::clamp(span.fromUtcMs, m_whole.fromUtcMs, m_whole.toUtcMs - length);
-    const TimeSpan shown{from, from + length};
+    return {from, from + length};
+}
+
+void TimelineZoom::show(TimeSpan span)
+{
+    const TimeSpan shown = within(span);
     if (shown == m_shown)
         return;
     m_shown = shown;

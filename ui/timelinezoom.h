@@ -37,6 +37,9 @@ Q_SIGNALS:
     void changed();
 
 private:
+    // The same, or what of it is in the whole.
+    TimeSpan within(TimeSpan span) const;
+
     TimeSpan m_whole;
     TimeSpan m_shown;
 };
