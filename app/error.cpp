@@ -106,11 +106,19 @@ Error Error::ofFile(const QString &subject, const QString &reason)
     return error;
 }
 
+Error Error::ofValue(const QString &subject, const QString &reason)
+{
+    Error error = ofFile(subject, reason);
+    error.kind = Kind::Value;
+    return error;
+}
+
 QString Error::whatHappened() const
 {
     const QString &who = subject;
     switch (kind) {
     case Kind::File:
+    case Kind::Value:
         return tr("%1 can't be used: %2.").arg(who, reason);
     case Kind::FileChanged:
         return tr("%1 has changed since it was opened.", "a file").arg(who);
@@ -192,6 +200,8 @@ QString Error::nextStep() const
     switch (kind) {
     case Kind::File:
         return tr("Check that the file exists and that you may use it, or choose another one.");
+    case Kind::Value:
+        return tr("Correct it, then try again.");
     case Kind::Journal:
         return tr("Make room on the disk, or see to it that you may write there: nothing is deleted without "
                   "this record.");

@@ -16,6 +16,7 @@ struct Error
 public:
     enum class Kind {
         File,                  // a file, or what stands for one, that can't be used
+        Value,                 // what was typed or set can't be meant: an address, a token, a setting
         FileChanged,           // it is no longer what it was when it was opened
         Journal,               // the record of deletions can't be written
         Syntax,                // bytes that are no JSON
@@ -61,8 +62,9 @@ public:
     QString details;       // lines of plain text for a closer look, such as a certificate
     std::optional<int> retryAfterSeconds; // from Retry-After
 
-    // Kind::File.
+    // Kind::File and Kind::Value.
     static Error ofFile(const QString &subject, const QString &reason);
+    static Error ofValue(const QString &subject, const QString &reason);
 
     // One sentence: what happened.
     QString whatHappened() const;

@@ -20,21 +20,16 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(Token)
 };
 
-Error tokenError(const QString &reason)
-{
-    return Error::ofFile(Texts::tr("The token"), reason);
-}
-
 } // namespace
 
 Result<QByteArray> tokenOf(const QByteArray &text)
 {
     const QByteArray token = text.trimmed();
     if (token.isEmpty())
-        return tokenError(Texts::tr("it is empty"));
+        return Error::ofValue(Texts::tr("The token"), Texts::tr("it is empty"));
     const bool fits = std::all_of(token.begin(), token.end(), [](char c) { return c > ' ' && c < 0x7F; });
     if (!fits)
-        return tokenError(Texts::tr("a token is one word of plain characters"));
+        return Error::ofValue(Texts::tr("The token"), Texts::tr("a token is one word of plain characters"));
     return token;
 }
 

@@ -91,11 +91,6 @@ QVariant variantOf(const T &field)
     return field;
 }
 
-Error profileError(const QString &subject, const QString &reason)
-{
-    return Error::ofFile(subject, reason);
-}
-
 // The name of the first value that can't be meant; empty: all can.
 QString oddKey(const QVariantMap &variants, Profile &profile)
 {
@@ -149,9 +144,9 @@ Result<Profile> profileOf(const QVariantMap &variants, const QString &where)
 {
     Profile profile;
     if (const QString odd = oddKey(variants, profile); !odd.isEmpty())
-        return profileError(where, Texts::tr("\"%1\" has a value that it can't have", "a key").arg(odd));
+        return Error::ofFile(where, Texts::tr("\"%1\" has a value that it can't have", "a key").arg(odd));
     if (profile.name.trimmed().isEmpty())
-        return profileError(where, Texts::tr("it has a connection without a name"));
+        return Error::ofFile(where, Texts::tr("it has a connection without a name"));
     // What would carry a secret is refused here already, so that none is stored.
     if (const Result<QUrl> base = orchestratorBase(profile.url); !base)
         return base.error();
@@ -171,7 +166,7 @@ Result<Connection> connectionOf(const Profile &profile, const QByteArray &token)
         return own.error();
     connection.token = own.value();
     if (connection.exposesToken())
-        return profileError(Texts::tr("The token"), Texts::tr("it would travel unencrypted; use https://"));
+        return Error::ofValue(Texts::tr("The token"), Texts::tr("it would travel unencrypted; use https://"));
     connection.rbac = usualRbac(connection.base);
     if (!profile.consoleUrl.isEmpty()) {
         const Result<QUrl> rbac = rbacBase(profile.consoleUrl);
@@ -180,8 +175,8 @@ Result<Connection> connectionOf(const Profile &profile, const QByteArray &token)
         connection.rbac = rbac.value();
     }
     if (profile.clientCertificate.isEmpty() != profile.clientKey.isEmpty())
-        return profileError(Texts::tr("The client certificate"),
-                            Texts::tr("it takes both the certificate and its key"));
+        return Error::ofValue(Texts::tr("The client certificate"),
+                              Texts::tr("it takes both the certificate and its key"));
     if (!profile.clientCertificate.isEmpty()) {
         const auto identity =
             readClientIdentity(withoutTilde(profile.clientCertificate), withoutTilde(profile.clientKey));

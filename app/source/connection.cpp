@@ -19,11 +19,6 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(Connection)
 };
 
-Error urlError(const QString &reason, const QString &subject = Texts::tr("The URL"))
-{
-    return Error::ofFile(subject, reason);
-}
-
 void dropSlashes(QString &path)
 {
     while (path.endsWith(u'/'))
@@ -35,13 +30,13 @@ Result<QUrl> serviceUrl(const QString &text, const QString &subject)
 {
     const QUrl url(text.trimmed(), QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty())
-        return urlError(Texts::tr("it is no URL such as https://pe.example.com:8143"), subject);
+        return Error::ofValue(subject, Texts::tr("it is no URL such as https://pe.example.com:8143"));
     if (url.scheme() != "https"_L1 && url.scheme() != "http"_L1)
-        return urlError(Texts::tr("it starts with neither https:// nor http://"), subject);
+        return Error::ofValue(subject, Texts::tr("it starts with neither https:// nor http://"));
     if (!url.userInfo().isEmpty())
-        return urlError(Texts::tr("it carries a user name or password; use a token file"), subject);
+        return Error::ofValue(subject, Texts::tr("it carries a user name or password; use a token file"));
     if (url.hasQuery() || url.hasFragment())
-        return urlError(Texts::tr("it carries a query or fragment"), subject);
+        return Error::ofValue(subject, Texts::tr("it carries a query or fragment"));
     return url;
 }
 
@@ -170,6 +165,7 @@ Result<Connection> makeConnection(const QString &url, const QString &tokenFile, 
         connection.authoritiesFile = commonCaFile;
     }
     if (connection.exposesToken())
-        return urlError(Texts::tr("your token would travel unencrypted; use https://"));
+        return Error::ofValue(Texts::tr("The URL"),
+                              Texts::tr("your token would travel unencrypted; use https://"));
     return connection;
 }
