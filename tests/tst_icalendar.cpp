@@ -24,7 +24,7 @@ qint64 utc(const QString &text)
     return IsoTime::parsed(text).value();
 }
 
-RunSpan weekFrom(const QString &from)
+TimeSpan weekFrom(const QString &from)
 {
     return {utc(from), utc(from) + qint64{7} * 24 * 3600 * 1000};
 }
@@ -56,7 +56,7 @@ struct Written
     QString problem;
 };
 
-Written write(const JobSequence &jobs, const RunSpan &span, const QString &location = u"/tmp/jobs.json"_s,
+Written write(const JobSequence &jobs, const TimeSpan &span, const QString &location = u"/tmp/jobs.json"_s,
               qint64 writtenUtcMs = 0)
 {
     QBuffer buffer;
@@ -65,7 +65,7 @@ Written write(const JobSequence &jobs, const RunSpan &span, const QString &locat
     return {buffer.data(), problem.value_or(QString())};
 }
 
-Written write(const QList<Job> &jobs, const RunSpan &span, const QString &location = u"/tmp/jobs.json"_s)
+Written write(const QList<Job> &jobs, const TimeSpan &span, const QString &location = u"/tmp/jobs.json"_s)
 {
     return write(JobSequence(jobs), span, location);
 }
@@ -123,7 +123,7 @@ private Q_SLOTS:
 
 void ICalendarTest::hasTheRunsOfAnIndependentComputation()
 {
-    const RunSpan span = weekFrom(u"2026-03-26T12:00:00Z"_s);
+    const TimeSpan span = weekFrom(u"2026-03-26T12:00:00Z"_s);
     const QJsonArray records{
         record(u"1"_s, u"2026-03-27T02:00:00Z"_s, 0),
         record(u"2"_s, u"2026-04-02T11:59:59Z"_s, 0),
@@ -145,7 +145,7 @@ void ICalendarTest::hasTheRunsOfAnIndependentComputation()
     const QJsonArray events = eventsOf(written.bytes);
     const QByteArray input =
         QJsonDocument(
-            QJsonObject{{u"jobs"_s, records}, {u"from"_s, span.fromUtcMs}, {u"until"_s, span.untilUtcMs}})
+            QJsonObject{{u"jobs"_s, records}, {u"from"_s, span.fromUtcMs}, {u"until"_s, span.toUtcMs}})
             .toJson();
     const QJsonArray expected =
         readByPython("import json, sys\n"
@@ -184,7 +184,7 @@ void ICalendarTest::hasTheSameRunsFromAnIndex()
     QList<Job> jobs;
     for (const JobIndex::Row row : index.rows())
         jobs << index.jobAt(row);
-    const RunSpan span{utc(u"2018-01-01"_s), utc(u"2027-01-01"_s)};
+    const TimeSpan span{utc(u"2018-01-01"_s), utc(u"2027-01-01"_s)};
     const QJsonArray events = eventsOf(write(JobSequence(index), span).bytes);
     QVERIFY(events.size() > 100);
     QCOMPARE(valuesOf(events, u"at"_s), valuesOf(eventsOf(write(jobs, span).bytes), u"at"_s));

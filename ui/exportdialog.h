@@ -26,7 +26,7 @@ struct ExportRequest
 
     Which which = Which::All;
     Format format = Format::Csv;
-    RunSpan span; // with Format::ICalendar
+    TimeSpan span; // with Format::ICalendar
 };
 
 // Asks for an ExportRequest. Of a calendar it says how many events there will be, and refuses too many.

@@ -30,14 +30,14 @@ qint64 sumOf(qint64 a, qint64 b)
 
 // Calls `visit(place, grid)` for each job that has runs in the span. Returns why not for all.
 template <class Visit>
-std::optional<Error> visitGrids(const JobSequence &jobs, const RunSpan &span, const std::stop_token &stop,
+std::optional<Error> visitGrids(const JobSequence &jobs, const TimeSpan &span, const std::stop_token &stop,
                                 Visit visit)
 {
     for (qsizetype place = 0; place < jobs.size(); ++place) {
         if (stop.stop_requested())
             return stopped();
         const auto grid = jobs.runGridAt(place);
-        if (!grid || grid->countIn(span.fromUtcMs, span.untilUtcMs) == 0)
+        if (!grid || grid->countIn(span.fromUtcMs, span.toUtcMs) == 0)
             continue;
         const Job job = jobs.at(place);
         if (auto error = job.load())
@@ -52,22 +52,22 @@ std::optional<Error> visitGrids(const JobSequence &jobs, const RunSpan &span, co
 
 namespace ComingRuns {
 
-Result<qint64> count(const JobSequence &jobs, const RunSpan &span, const std::stop_token &stop)
+Result<qint64> count(const JobSequence &jobs, const TimeSpan &span, const std::stop_token &stop)
 {
     qint64 runs = 0;
     const auto error = visitGrids(jobs, span, stop, [&runs, &span](qsizetype, const RunGrid &grid) {
-        runs = sumOf(runs, grid.countIn(span.fromUtcMs, span.untilUtcMs));
+        runs = sumOf(runs, grid.countIn(span.fromUtcMs, span.toUtcMs));
     });
     if (error)
         return *error;
     return runs;
 }
 
-Result<List> list(const JobSequence &jobs, const RunSpan &span, const std::stop_token &stop)
+Result<List> list(const JobSequence &jobs, const TimeSpan &span, const std::stop_token &stop)
 {
     List list;
     const auto add = [&list, &span](qsizetype place, const RunGrid &grid) {
-        const qint64 more = grid.countIn(span.fromUtcMs, span.untilUtcMs);
+        const qint64 more = grid.countIn(span.fromUtcMs, span.toUtcMs);
         list.count = sumOf(list.count, more);
         if (list.isTooLong())
             return;

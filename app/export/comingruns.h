@@ -3,16 +3,10 @@
 #pragma once
 
 #include "jobsequence.h"
+#include "timespan.h"
 
 #include <stop_token>
 #include <vector>
-
-// A span of time, half-open: from the first moment up to and without the second. Milliseconds, UTC.
-struct RunSpan
-{
-    qint64 fromUtcMs = 0;
-    qint64 untilUtcMs = 0;
-};
 
 // When jobs will run in a span, each run by itself, as far as RunGrid can tell. Jobs that are disabled do not
 // run. Records are read of jobs that may run in the span, and of no others: not for the GUI thread unless all
@@ -38,8 +32,8 @@ struct List
 };
 
 // Error::Kind::Stopped: it was stopped.
-Result<qint64> count(const JobSequence &jobs, const RunSpan &span, const std::stop_token &stop);
-Result<List> list(const JobSequence &jobs, const RunSpan &span, const std::stop_token &stop);
+Result<qint64> count(const JobSequence &jobs, const TimeSpan &span, const std::stop_token &stop);
+Result<List> list(const JobSequence &jobs, const TimeSpan &span, const std::stop_token &stop);
 
 // In words: that many are too many, and what to do.
 QString tooManyText(qint64 runs);

@@ -23,7 +23,7 @@ struct Calendar
 {
     QString name;     // what to call it
     QString location; // whose jobs those are whose `id` names no server, see JobSource::location()
-    RunSpan span;
+    TimeSpan span;
     qint64 writtenUtcMs = 0;
 };
 

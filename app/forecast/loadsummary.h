@@ -3,21 +3,12 @@
 #pragma once
 
 #include "runload.h"
+#include "timespan.h"
 
 #include <QtGlobal>
 
 #include <stop_token>
 #include <vector>
-
-// Milliseconds, UTC; from `fromUtcMs` up to and without `toUtcMs`.
-struct TimeSpan
-{
-    qint64 fromUtcMs = 0;
-    qint64 toUtcMs = 0;
-
-    qint64 lengthMs() const { return toUtcMs - fromUtcMs; }
-    bool operator==(const TimeSpan &) const = default;
-};
 
 struct BusySpan
 {

@@ -67,7 +67,7 @@ QByteArray jsonOf(qint64 utcMs, const Job &job)
 
 } // namespace
 
-RunReport::RunReport(JobSequence jobs, RunSpan span, std::vector<ComingRuns::Run> runs)
+RunReport::RunReport(JobSequence jobs, TimeSpan span, std::vector<ComingRuns::Run> runs)
     : m_jobs(std::move(jobs)), m_span(span), m_runs(std::move(runs))
 {
     std::sort(m_runs.begin(), m_runs.end(), [](const ComingRuns::Run &a, const ComingRuns::Run &b) {
@@ -138,7 +138,7 @@ std::optional<QString> RunReport::writeCsv(QIODevice &out, const std::stop_token
 std::optional<QString> RunReport::writeJson(QIODevice &out, const std::stop_token &stop) const
 {
     const QByteArray head = "{\"from\": \"" + IsoTime::utc(m_span.fromUtcMs).toUtf8() + "\", \"until\": \"" +
-                            IsoTime::utc(m_span.untilUtcMs).toUtf8() + "\", \"runs\": [";
+                            IsoTime::utc(m_span.toUtcMs).toUtf8() + "\", \"runs\": [";
     if (out.write(head) != head.size())
         return out.errorString();
     auto problem = writeRuns(out, stop, [isFirst = true](const ComingRuns::Run &run, const Job &job) mutable {

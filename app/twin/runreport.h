@@ -15,7 +15,7 @@ class RunReport
 {
 public:
     // Not too long, see ComingRuns::List.
-    RunReport(JobSequence jobs, RunSpan span, std::vector<ComingRuns::Run> runs);
+    RunReport(JobSequence jobs, TimeSpan span, std::vector<ComingRuns::Run> runs);
 
     std::optional<QString> writeTable(QIODevice &out, const std::stop_token &stop) const;
     std::optional<QString> writeCsv(QIODevice &out, const std::stop_token &stop) const;
@@ -27,6 +27,6 @@ private:
     std::optional<QString> writeRuns(QIODevice &out, const std::stop_token &stop, Line line) const;
 
     const JobSequence m_jobs;
-    const RunSpan m_span;
+    const TimeSpan m_span;
     std::vector<ComingRuns::Run> m_runs; // by time, then by place
 };

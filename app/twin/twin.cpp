@@ -167,7 +167,7 @@ std::optional<QString> Twin::writeTable(QIODevice &out) const
     return out.write(bytes) == bytes.size() ? std::nullopt : std::optional(out.errorString());
 }
 
-RunSpan Twin::span() const
+TimeSpan Twin::span() const
 {
     const auto fileTime = m_list.source().asOf();
     const qint64 now = fileTime ? fileTime->toMSecsSinceEpoch() : QDateTime::currentMSecsSinceEpoch();
@@ -178,8 +178,8 @@ RunSpan Twin::span() const
 std::optional<QString> Twin::writeForecast(QIODevice &out) const
 {
     const JobSequence jobs = m_list.jobs();
-    const RunSpan asked = span();
-    if (asked.untilUtcMs <= asked.fromUtcMs)
+    const TimeSpan asked = span();
+    if (asked.toUtcMs <= asked.fromUtcMs)
         return tr("--until is not after the start");
     if (m_line.format == TwinLine::Format::ICalendar) {
         const JobSource &source = m_list.source();

@@ -38,7 +38,7 @@ private:
     std::optional<QString> write(QIODevice &out) const;
     std::optional<QString> writeTable(QIODevice &out) const;
     std::optional<QString> writeForecast(QIODevice &out) const;
-    RunSpan span() const;
+    TimeSpan span() const;
     int deliver(const QString &doubt);
 
     const TwinLine m_line;
