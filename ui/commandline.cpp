@@ -85,8 +85,8 @@ CommandLine CommandLine::parse(const QStringList &arguments, std::optional<Exit>
     QCommandLineParser parser;
     parser.setApplicationDescription(
         Texts::tr("A desktop console for the scheduled jobs of the Puppet orchestrator.") + u"\n\n"_s +
-        Texts::tr("Without a window: callboard list, callboard snapshot and callboard forecast, each with a "
-                  "--help of its own."));
+        Texts::tr("Without a window: callboard list, callboard snapshot, callboard forecast and callboard "
+                  "compare, each with a --help of its own."));
     parser.addOptions({options.url, options.profile, options.tokenFile, options.caFile, options.demo,
                        options.screenshot, options.help, options.version});
     parser.addPositionalArgument(u"FILE"_s, Texts::tr("Saved responses to open; - is standard input."),

@@ -6,6 +6,7 @@
 #include "shownzone.h"
 #include "token.h"
 #include "twin.h"
+#include "twincomparison.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -117,11 +118,17 @@ int runTwin(int argc, char *argv[])
         return exit->code;
     }
     Twin twin(line, interruption);
+    TwinComparison comparison(line, interruption);
     QObject::connect(&twin, &Twin::finished, &application, &QCoreApplication::exit, Qt::QueuedConnection);
+    QObject::connect(&comparison, &TwinComparison::finished, &application, &QCoreApplication::exit,
+                     Qt::QueuedConnection);
     const std::stop_callback quit(interruption.token(), [&application] {
         QMetaObject::invokeMethod(&application, &QCoreApplication::quit, Qt::QueuedConnection);
     });
-    QMetaObject::invokeMethod(&twin, &Twin::start, Qt::QueuedConnection);
+    if (line.verb == TwinLine::Verb::Compare)
+        QMetaObject::invokeMethod(&comparison, &TwinComparison::start, Qt::QueuedConnection);
+    else
+        QMetaObject::invokeMethod(&twin, &Twin::start, Qt::QueuedConnection);
     const int code = QCoreApplication::exec();
     interruption.endIfInterrupted();
     return code;
@@ -160,7 +167,10 @@ int main(int argc, char *argv[])
     // A picture needs no display.
     if (!hasPlatform(argc, argv)) {
         if (line.screenshot.isEmpty()) {
-            std::fprintf(stderr, "callboard: There is no display for a window; --screenshot needs none.\n");
+            std::fprintf(
+                stderr,
+                "callboard: There is no display for a window. --screenshot needs none, and neither do the "
+                "verbs: callboard list, snapshot, forecast, compare.\n");
             return 1;
         }
         qputenv("QT_QPA_PLATFORM", "offscreen");

@@ -6,6 +6,7 @@
 #include "jobshape.h"
 #include "jsontext.h"
 #include "runsaday.h"
+#include "shortdate.h"
 #include "shownzone.h"
 
 #include <QCoreApplication>
@@ -333,11 +334,8 @@ bool isOfDeletions(Column column)
 QString momentText(qint64 utcMs)
 {
     const QLocale locale;
-    QString dateFormat = locale.dateFormat(QLocale::ShortFormat);
-    if (!dateFormat.contains("yyyy"_L1))
-        dateFormat.replace("yy"_L1, "yyyy"_L1);
     const QDateTime time = ShownZone::at(utcMs);
-    return locale.toString(time.date(), dateFormat) + u' ' +
+    return locale.toString(time.date(), shortDateFormat()) + u' ' +
            locale.toString(time.time(), QLocale::ShortFormat);
 }
 

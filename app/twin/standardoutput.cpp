@@ -15,6 +15,7 @@ qint64 StandardOutput::writeData(const char *data, qint64 size)
         const ssize_t count = ::write(STDOUT_FILENO, data + written, std::size_t(size - written));
         if (count >= 0) {
             written += count;
+            m_hasWritten = true;
             continue;
         }
         // Whoever shares it may have made it so that it does not wait.

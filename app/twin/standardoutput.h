@@ -13,6 +13,7 @@ public:
     StandardOutput() { open(QIODevice::WriteOnly | QIODevice::Unbuffered); }
 
     bool isSequential() const override { return true; }
+    bool hasWritten() const { return m_hasWritten; }
     // Whoever read it has enough, as in "… | head".
     bool isBroken() const { return m_isBroken; }
 
@@ -21,5 +22,6 @@ protected:
     qint64 writeData(const char *data, qint64 size) override;
 
 private:
+    bool m_hasWritten = false;
     bool m_isBroken = false;
 };

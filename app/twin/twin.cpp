@@ -5,38 +5,14 @@
 #include "icalendar.h"
 #include "jobcsv.h"
 #include "jobtext.h"
-#include "plaintext.h"
 #include "responsewriter.h"
 #include "runreport.h"
-#include "standardoutput.h"
 #include "texttable.h"
-#include "wholefile.h"
+#include "twinoutput.h"
 
 #include <QDateTime>
 
-#include <csignal>
-#include <cstdio>
-
 using namespace Qt::StringLiterals;
-
-namespace {
-
-// A certificate takes several lines; whatever else is in them, is seen.
-void say(const QString &text)
-{
-    QByteArray bytes("callboard: ");
-    const QStringList lines = text.trimmed().split(u'\n');
-    for (const QString &line : lines)
-        bytes += PlainText::visible(line).toUtf8() + '\n';
-    std::fputs(bytes.constData(), stderr);
-}
-
-QString withoutEnd(const QString &text)
-{
-    return text.endsWith(u'.') ? text.chopped(1) : text;
-}
-
-} // namespace
 
 bool Twin::isAsked(int argc, const char *const *argv)
 {
@@ -59,7 +35,7 @@ void Twin::start()
 
 void Twin::onFailed(const QString &text)
 {
-    say(text);
+    TwinOutput::say(text);
     Q_EMIT finished(TwinExit::Trouble);
 }
 
@@ -69,8 +45,8 @@ void Twin::onReady()
     // What machines read has no place for a doubt.
     const bool canDoubt = m_line.format == TwinLine::Format::Table;
     if (!doubt.isEmpty())
-        say(canDoubt ? tr("The list may be incomplete. %1").arg(doubt)
-                     : tr("Nothing was written: the list may be incomplete. %1").arg(doubt));
+        TwinOutput::say(canDoubt ? tr("The list may be incomplete. %1").arg(doubt)
+                                 : tr("Nothing was written: the list may be incomplete. %1").arg(doubt));
     const int code = doubt.isEmpty() || canDoubt ? deliver(doubt) : TwinExit::Trouble;
     Q_EMIT finished(doubt.isEmpty() ? code : TwinExit::Trouble);
 }
@@ -84,24 +60,7 @@ int Twin::deliver(const QString &doubt)
         const QByteArray mark = tr("The list may be incomplete. %1").arg(doubt).toUtf8() + '\n';
         return out.write(mark) == mark.size() ? std::nullopt : std::optional(out.errorString());
     };
-    if (!m_line.output.isEmpty()) {
-        const auto problem = WholeFile::write(m_line.output, writeAll);
-        if (problem && !m_stop.stop_requested())
-            say(tr("%1 was not written: %2.").arg(m_line.output, withoutEnd(*problem)));
-        return problem ? TwinExit::Trouble : TwinExit::Fine;
-    }
-    StandardOutput out;
-    const auto problem = writeAll(out);
-    if (!problem)
-        return TwinExit::Fine;
-    if (out.isBroken()) {
-        // As other programs do; Qt has switched that off.
-        std::signal(SIGPIPE, SIG_DFL);
-        std::raise(SIGPIPE);
-    }
-    if (!m_stop.stop_requested())
-        say(tr("Not all was written to standard output: %1.").arg(withoutEnd(*problem)));
-    return TwinExit::Trouble;
+    return TwinOutput::deliver(m_line.output, writeAll, m_stop) ? TwinExit::Fine : TwinExit::Trouble;
 }
 
 std::optional<QString> Twin::write(QIODevice &out) const

@@ -25,8 +25,10 @@ struct Texts
 using Verb = TwinLine::Verb;
 using Format = TwinLine::Format;
 
-constexpr std::pair<const char *, Verb> Verbs[] = {
-    {"list", Verb::List}, {"snapshot", Verb::Snapshot}, {"forecast", Verb::Forecast}};
+constexpr std::pair<const char *, Verb> Verbs[] = {{"list", Verb::List},
+                                                   {"snapshot", Verb::Snapshot},
+                                                   {"forecast", Verb::Forecast},
+                                                   {"compare", Verb::Compare}};
 constexpr std::pair<const char *, Format> Formats[] = {
     {"table", Format::Table}, {"csv", Format::Csv}, {"json", Format::Json}, {"ics", Format::ICalendar}};
 
@@ -44,8 +46,9 @@ struct Options
         {u"ca-file"_s, u"cacert"_s},
         Texts::tr("With --url: trust the certificate authorities in <FILE> (PEM) only."),
         u"FILE"_s};
-    QCommandLineOption format{u"format"_s, Texts::tr("Write a table (default), csv, json or ics."),
-                              u"FORMAT"_s};
+    QCommandLineOption format{u"format"_s, Texts::tr("Write a table (default), csv or json."), u"FORMAT"_s};
+    QCommandLineOption runFormat{u"format"_s, Texts::tr("Write a table (default), csv, json or ics."),
+                                 u"FORMAT"_s};
     QCommandLineOption type{u"type"_s, Texts::tr("Only jobs of the type task, plan or deploy."), u"TYPE"_s};
     QCommandLineOption filter{u"filter"_s, Texts::tr("Only jobs with <TEXT> in what the window searches."),
                               u"TEXT"_s};
@@ -67,13 +70,18 @@ struct Options
     QCommandLineOption output{u"output"_s,
                               Texts::tr("Write to <FILE>, as a whole or not at all; - is standard output."),
                               u"FILE"_s};
+    QCommandLineOption activity{
+        u"activity"_s,
+        Texts::tr("Also next runs that moved on by whole intervals, last runs, and logins of owners.")};
     QCommandLineOption help{{u"h"_s, u"help"_s}, Texts::tr("Show this help.")};
 
     QList<QCommandLineOption> of(Verb verb) const
     {
         QList<QCommandLineOption> all{profile, url, tokenFile, caFile};
-        if (verb != Verb::Snapshot)
-            all << format << type << filter;
+        if (verb == Verb::Compare)
+            all << format << activity;
+        else if (verb != Verb::Snapshot)
+            all << (verb == Verb::Forecast ? runFormat : format) << type << filter;
         if (verb == Verb::List)
             all << sort << reverse;
         if (verb == Verb::Forecast)
@@ -95,6 +103,11 @@ QString descriptionOf(Verb verb)
         return Texts::tr("Lists when jobs will run, by their plan. Times are UTC. A list that may not be "
                          "whole is written as a table only, says so, and ends with 2; so does what goes "
                          "wrong.");
+    case Verb::Compare:
+        return Texts::tr(
+            "Compares two saved responses, or one with what a server lists now. Jobs are matched by "
+            "name. Ends with 0 if nothing differs, 1 if something does, and 2 for what goes wrong, "
+            "also a list that may not be whole.");
     }
     return {};
 }
@@ -156,6 +169,11 @@ public:
             line.format = Format::Json;
             return line;
         }
+        if (verb == Verb::Compare) {
+            line.tellsActivity = isSet(m_options.activity);
+            readFormat(line);
+            return line;
+        }
         line.type = value(m_options.type);
         line.filter = value(m_options.filter);
         if (!line.type.isEmpty() && !JobQuery::types().contains(line.type))
@@ -188,7 +206,7 @@ private:
             note(Texts::tr("--format is table, csv, json or ics."));
         else
             line.format = known->second;
-        if (line.format == Format::ICalendar && line.verb == Verb::List)
+        if (line.format == Format::ICalendar && line.verb != Verb::Forecast)
             note(Texts::tr("A list of jobs is no calendar; callboard forecast writes one."));
     }
 
@@ -240,11 +258,16 @@ QString problemOf(const QCommandLineParser &parser, const Options &options, Verb
     const QStringList files = parser.positionalArguments().sliced(1);
     const int places =
         int(parser.isSet(options.url)) + int(parser.isSet(options.profile)) + int(files.size());
-    if (places == 0)
+    if (verb == Verb::Compare && (files.isEmpty() || places != 2))
+        return Texts::tr("Give two files, or one file and --profile or --url; - is standard input.");
+    if (verb == Verb::Compare && files.count(u"-"_s) > 1)
+        return Texts::tr("Standard input can be one side only.");
+    if (verb != Verb::Compare && places == 0)
         return Texts::tr("Give a file, - for standard input, --profile or --url.");
-    if (places > 1)
+    if (verb != Verb::Compare && places > 1)
         return Texts::tr("Give one file, --profile or --url, but only one of them.");
-    if (!files.isEmpty() && parser.isSet(options.tokenFile))
+    const bool hasServer = parser.isSet(options.url) || parser.isSet(options.profile);
+    if (!hasServer && parser.isSet(options.tokenFile))
         return Texts::tr("--token-file needs --url or --profile.");
     if (!parser.isSet(options.url) && parser.isSet(options.caFile))
         return Texts::tr("--ca-file needs --url.");
@@ -282,7 +305,9 @@ TwinLine TwinLine::parse(const QStringList &arguments, std::optional<Exit> &exit
     parser.setApplicationDescription(descriptionOf(verb));
     parser.addOptions(options.of(verb));
     parser.addPositionalArgument(name, {}, name);
-    parser.addPositionalArgument(u"FILE"_s, Texts::tr("A saved response; - is standard input."), u"[FILE]"_s);
+    const QString places = verb == Verb::Compare ? u"BEFORE [AFTER]"_s : u"[FILE]"_s;
+    parser.addPositionalArgument(verb == Verb::Compare ? u"BEFORE, AFTER"_s : u"FILE"_s,
+                                 Texts::tr("A saved response; - is standard input."), places);
     const auto refuse = [&exit, &name](const QString &problem) {
         exit = Exit{TwinExit::Trouble, Texts::tr("callboard %1: %2 Try --help.").arg(name, problem)};
         return TwinLine();
@@ -298,7 +323,8 @@ TwinLine TwinLine::parse(const QStringList &arguments, std::optional<Exit> &exit
     const QStringList files = parser.positionalArguments().sliced(1);
     Reader reader(parser, options);
     TwinLine line = reader.read(verb, !files.isEmpty());
-    line.file = files.value(0);
+    line.before = verb == Verb::Compare ? files.value(0) : QString();
+    line.file = verb == Verb::Compare ? files.value(1) : files.value(0);
     return reader.problem().isEmpty() ? line : refuse(reader.problem());
 }
 

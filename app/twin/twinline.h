@@ -12,7 +12,7 @@
 // What the program was asked to do without a window.
 struct TwinLine
 {
-    enum class Verb { List, Snapshot, Forecast };
+    enum class Verb { List, Snapshot, Forecast, Compare };
     enum class Format { Table, Csv, Json, ICalendar };
 
     Verb verb = Verb::List;
@@ -21,6 +21,8 @@ struct TwinLine
     QString file; // "-" is standard input
     QString url;
     QString profile;
+    QString before;             // of Compare: the file on the other side, "-" is standard input
+    bool tellsActivity = false; // of Compare
     std::optional<QString> tokenFile;
     QString caFile; // with `url`; empty: none
     QString type;   // empty: every type
@@ -52,5 +54,6 @@ struct TwinLine
 // How the program ends.
 namespace TwinExit {
 constexpr int Fine = 0;
-constexpr int Trouble = 2; // the command line, the network, a file, or a list that may not be whole
+constexpr int Different = 1; // of Compare: the lists differ
+constexpr int Trouble = 2;   // the command line, the network, a file, or a list that may not be whole
 } // namespace TwinExit

@@ -27,6 +27,8 @@ public:
     const JobSource &source() const { return *m_jobs.source(); }
     // Those that are asked for, in their order.
     JobSequence jobs() const;
+    // All of them, whatever was asked for.
+    const JobIndex &index() const { return m_jobs.allJobs(); }
     // Why it may not be the whole list, a sentence; empty: it is.
     QString doubt() const;
 

@@ -83,6 +83,11 @@ private Q_SLOTS:
     void forecastsTheSpanThatIsAskedFor();
     void forecastsInEveryFormat();
     void forecastsNoMoreThanCanBeRead();
+    void comparesTwoFiles();
+    void comparesAFileWithAServer();
+    void aRunThatCameAsPlannedIsNoDifference();
+    void comparesForOtherPrograms();
+    void aListInDoubtIsComparedWithNothing();
     void tellsWhatIsWrong_data();
     void tellsWhatIsWrong();
     void trustsTheAuthorityThatIsNamed();
@@ -138,8 +143,10 @@ void TwinTest::writeProfile(const ListServer &server, const QByteArray &more) co
 void TwinTest::helpNeedsNothing_data()
 {
     QTest::addColumn<QString>("verb");
+    QTest::addColumn<QByteArray>("places");
     for (const char *verb : {"list", "snapshot", "forecast"})
-        QTest::newRow(verb) << QString::fromLatin1(verb);
+        QTest::newRow(verb) << QString::fromLatin1(verb) << " [FILE]"_ba;
+    QTest::newRow("compare") << u"compare"_s << " BEFORE [AFTER]"_ba;
 }
 
 void TwinTest::helpNeedsNothing()
@@ -148,7 +155,8 @@ void TwinTest::helpNeedsNothing()
     const ProgramRun help = run({verb, u"--help"_s});
     QCOMPARE(help.err, QByteArray());
     QCOMPARE(help.code, 0);
-    QVERIFY2(help.out.contains(verb.toUtf8() + " [FILE]"), help.out.constData());
+    QFETCH(const QByteArray, places);
+    QVERIFY2(help.out.contains(verb.toUtf8() + places), help.out.constData());
     QVERIFY(help.out.contains("--profile") && help.out.contains("--output"));
     QCOMPARE(help.out.contains("--until"), verb == "forecast"_L1);
     QCOMPARE(help.out.contains("--sort"), verb == "list"_L1);
@@ -470,6 +478,84 @@ void TwinTest::forecastsNoMoreThanCanBeRead()
     }
 }
 
+void TwinTest::comparesTwoFiles()
+{
+    QList<QJsonObject> jobs = ListServer::jobs(1, 4);
+    const QString before = write(u"before.json"_s, responseOf(jobs));
+    ProgramRun same = run({u"compare"_s, before, before});
+    QCOMPARE(same.code, 0);
+    QCOMPARE(linesOf(same.out), QStringList{u"0 added, 0 removed, 0 changed, 4 the same"_s});
+    jobs.removeFirst();
+    jobs[0]["description"_L1] = u"another"_s;
+    jobs.append(ListServer::job(9));
+    const ProgramRun different = run({u"compare"_s, before, u"-"_s}, responseOf(jobs));
+    QCOMPARE(different.code, 1);
+    const QStringList lines = linesOf(different.out);
+    QCOMPARE(lines.constLast(), u"1 added, 1 removed, 1 changed, 2 the same"_s);
+    QVERIFY(lines.filter(u"Removed"_s).constFirst().contains(u" 1 "_s));
+    QVERIFY(lines.filter(u"Added"_s).constFirst().contains(u" 9 "_s));
+    QVERIFY(lines.filter(u"Changed "_s).constLast().contains(u"Description"_s));
+    QVERIFY(different.err.isEmpty());
+}
+
+void TwinTest::comparesAFileWithAServer()
+{
+    ListServer server;
+    server.jobs() = ListServer::jobs(1, 2500);
+    const QString file = write(u"before.json"_s, responseOf(server.jobs()));
+    const QString token = write(u"token"_s, "secret");
+    const QStringList line{u"compare"_s, file, u"--url"_s, urlOf(server), u"--token-file"_s, token};
+    QCOMPARE(run(line).code, 0);
+    server.jobs().removeLast();
+    const ProgramRun gone = run(line);
+    QCOMPARE(gone.code, 1);
+    QCOMPARE(linesOf(gone.out).constLast(), u"0 added, 1 removed, 0 changed, 2,499 the same"_s);
+}
+
+void TwinTest::aRunThatCameAsPlannedIsNoDifference()
+{
+    const auto jobAt = [](const QString &time) {
+        return ListServer::job(1, {{u"next_run"_s, time}, {u"schedule_options"_s, every(3600)}});
+    };
+    const QString before = write(u"before.json"_s, responseOf({jobAt(u"2030-01-01T00:00:00Z"_s)}));
+    const QString after = write(u"after.json"_s, responseOf({jobAt(u"2030-01-01T05:00:00Z"_s)}));
+    const ProgramRun quiet = run({u"compare"_s, before, after});
+    QCOMPARE(quiet.code, 0);
+    QCOMPARE(linesOf(quiet.out).constLast(),
+             u"0 added, 0 removed, 0 changed, 0 the same; 1 only ran or had sign-ins"_s);
+    QCOMPARE(run({u"compare"_s, u"--activity"_s, before, after}).code, 1);
+}
+
+void TwinTest::comparesForOtherPrograms()
+{
+    const QString before = write(u"before.json"_s, responseOf(ListServer::jobs(1, 3)));
+    const QString after = write(u"after.json"_s, responseOf(ListServer::jobs(2, 3)));
+    const ProgramRun json = run({u"compare"_s, u"--format"_s, u"json"_s, before, after});
+    QCOMPARE(json.code, 1);
+    QVERIFY(QJsonDocument::fromJson(json.out).isObject());
+    const ProgramRun csv = run({u"compare"_s, u"--format"_s, u"csv"_s, before, after});
+    QCOMPARE(csv.code, 1);
+    QVERIFY(csv.out.count("\r\n") >= 3);
+    const ProgramRun calendar = run({u"compare"_s, u"--format"_s, u"ics"_s, before, after});
+    QCOMPARE(calendar.code, 2);
+    const ProgramRun alone = run({u"compare"_s, before});
+    QCOMPARE(alone.code, 2);
+    QVERIFY(alone.err.contains("two files"));
+    QCOMPARE(run({u"compare"_s, before, path(u"missing.json"_s)}).code, 2);
+}
+
+void TwinTest::aListInDoubtIsComparedWithNothing()
+{
+    const QString whole = write(u"whole.json"_s, responseOf(ListServer::jobs(1, 3)));
+    const QString page = write(u"page.json"_s, responseOf(ListServer::jobs(1, 3), 50));
+    for (const QStringList &files : {QStringList{whole, page}, QStringList{page, whole}}) {
+        const ProgramRun doubted = run(QStringList{u"compare"_s} + files);
+        QCOMPARE(doubted.code, 2);
+        QVERIFY(doubted.out.isEmpty());
+        QVERIFY(doubted.err.contains("one page of a longer list"));
+    }
+}
+
 void TwinTest::tellsWhatIsWrong_data()
 {
     QTest::addColumn<QStringList>("arguments");
@@ -484,6 +570,8 @@ void TwinTest::tellsWhatIsWrong_data()
     QTest::newRow("no token file") << QStringList{u"list"_s, u"--url"_s, u"https://x"_s, u"--token-file"_s,
                                                   u"nowhere"_s}
                                    << u"nowhere can't be used"_s;
+    QTest::newRow("what is no address")
+        << QStringList{u"list"_s, u"--url"_s, u"pe"_s} << u"Correct it, then try again."_s;
     QTest::newRow("no folder") << QStringList{u"list"_s, u"-"_s, u"--output"_s, u"nowhere/out"_s} << u""_s;
 }
 
