@@ -75,6 +75,8 @@ private Q_SLOTS:
     void localTimesMoveWithTheClocks();
     void clockChangesOfTheShownZone();
     void unknownZonesAreRefused();
+    void zonesAreTakenAsTheyAreMeant_data();
+    void zonesAreTakenAsTheyAreMeant();
     void cleanup() { QVERIFY(ShownZone::set({})); }
 };
 
@@ -229,6 +231,31 @@ void RunGridTest::unknownZonesAreRefused()
     QCOMPARE(ShownZone::id(), u"Asia/Tokyo"_s);
     QVERIFY(ShownZone::set({}));
     QCOMPARE(ShownZone::kind(), ShownZone::Kind::System);
+}
+
+void RunGridTest::zonesAreTakenAsTheyAreMeant_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QString>("isCalled");
+    QTest::addColumn<int>("offsetMinutes");
+    QTest::newRow("a name in small letters") << u"europe/berlin"_s << u"Europe/Berlin"_s << 60;
+    QTest::newRow("UTC in small letters") << u"utc"_s << u"UTC"_s << 0;
+    QTest::newRow("ahead") << u"UTC+02:00"_s << u"UTC+02"_s << 120;
+    // A rule of POSIX has the other sign.
+    QTest::newRow("ahead, in small letters") << u"utc+2"_s << u"UTC+02"_s << 120;
+    QTest::newRow("behind") << u"UTC-3:30"_s << u"UTC-03:30"_s << -210;
+}
+
+void RunGridTest::zonesAreTakenAsTheyAreMeant()
+{
+    QFETCH(const QString, id);
+    QFETCH(const QString, isCalled);
+    QFETCH(const int, offsetMinutes);
+    QVERIFY(ShownZone::set(id));
+    QCOMPARE(ShownZone::id(), isCalled);
+    QCOMPARE(ShownZone::offsetSecondsAt(ms(u"2026-01-15T12:00:00Z"_s)), offsetMinutes * 60);
+    for (const auto &bad : {u"utc+25"_s, u"UTC+2:75"_s, u"foo+2"_s, u"CET-1CEST"_s, u"../Berlin"_s})
+        QVERIFY2(!ShownZone::set(bad), qPrintable(bad));
 }
 
 CALLBOARD_TEST_MAIN(RunGridTest, QCoreApplication)

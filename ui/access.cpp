@@ -3,6 +3,7 @@
 #include "access.h"
 
 #include "account.h"
+#include "column.h"
 #include "deletions.h"
 #include "indexedowners.h"
 #include "jobmodel.h"
@@ -28,13 +29,13 @@ namespace {
 
 constexpr std::chrono::milliseconds Notice = std::chrono::minutes(10);
 
-QString momentText(const QDateTime &moment)
+QString expiryText(const QDateTime &moment)
 {
     const QDateTime local = ShownZone::at(moment.toMSecsSinceEpoch());
     const QLocale locale;
     return local.date() == ShownZone::at(QDateTime::currentMSecsSinceEpoch()).date()
                ? locale.toString(local.time(), QLocale::ShortFormat)
-               : locale.toString(local, QLocale::ShortFormat);
+               : momentText(moment.toMSecsSinceEpoch());
 }
 
 } // namespace
@@ -358,10 +359,10 @@ QString Access::accountText() const
     if (!expires.isValid())
         return tr("Signed in as %1").arg(name);
     if (expires <= QDateTime::currentDateTimeUtc())
-        return tr("⚠ %1: the token expired at %2", "user, time").arg(name, momentText(expires));
+        return tr("⚠ %1: the token expired at %2", "user, time").arg(name, expiryText(expires));
     if (expiresSoon())
-        return tr("⚠ %1: the token expires at %2", "user, time").arg(name, momentText(expires));
-    return tr("Signed in as %1 until %2", "user, time").arg(name, momentText(expires));
+        return tr("⚠ %1: the token expires at %2", "user, time").arg(name, expiryText(expires));
+    return tr("Signed in as %1 until %2", "user, time").arg(name, expiryText(expires));
 }
 
 void Access::showBar()
@@ -377,7 +378,7 @@ void Access::showBar()
                           (m_account->expires() <= QDateTime::currentDateTimeUtc()
                                ? tr("The token expired at %1. Get a new one.")
                                : tr("The token expires at %1. Get a new one in time, and nothing stops."))
-                              .arg(momentText(m_account->expires())));
+                              .arg(expiryText(m_account->expires())));
     else if (tells)
         m_bar->setMessage(MessageBar::Level::Warning,
                           tr("%1 The token lives for this session.", "what is wrong with the keychain")

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "listtexts.h"
 
+#include "column.h"
 #include "jobsource.h"
 #include "journalsource.h"
 #include "liststatus.h"
 #include "profile.h"
 #include "relativetime.h"
-#include "shownzone.h"
 #include "snapshotsource.h"
 
 #include <QCoreApplication>
@@ -229,8 +229,7 @@ QString ageText(const ListStatus &status, const JobSource *source)
     if (!source)
         return {};
     if (const auto asOf = source->asOf()) {
-        const QString moment =
-            QLocale().toString(ShownZone::at(asOf->toMSecsSinceEpoch()), QLocale::ShortFormat);
+        const QString moment = momentText(asOf->toMSecsSinceEpoch());
         const auto *snapshot = qobject_cast<const SnapshotSource *>(source);
         return snapshot && snapshot->chosenAsOf()
                    ? Texts::tr("As of %1 (chosen)", "not the time of the file").arg(moment)

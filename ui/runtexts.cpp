@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtexts.h"
 
+#include "shortdate.h"
 #include "shownzone.h"
 
 #include <QCoreApplication>
@@ -21,11 +22,7 @@ struct Texts
 QString dateText(const QDate &date)
 {
     const QLocale locale;
-    QString format = locale.dateFormat(QLocale::ShortFormat);
-    // Nobody should have to guess which of the numbers is the year.
-    if (!format.contains("yyyy"_L1))
-        format.replace("yy"_L1, "yyyy"_L1);
-    return locale.toString(date, u"ddd "_s) + locale.toString(date, format);
+    return locale.toString(date, u"ddd "_s) + locale.toString(date, shortDateFormat());
 }
 
 } // namespace
@@ -86,20 +83,27 @@ QString clockChangeNote(const RunGrid &grid, qint64 fromUtcMs)
     // What has no time of day cannot move from it.
     if (!grid.repeats() || (grid.stepMs % Day != 0 && Day % grid.stepMs != 0))
         return {};
-    const auto change = ShownZone::nextChange(std::max(fromUtcMs, grid.firstUtcMs), fromUtcMs + 366 * Day);
-    const auto after = change ? grid.firstFrom(*change) : std::nullopt;
-    if (!after)
-        return {};
-    const int shift = ShownZone::offsetSecondsAt(*change) - ShownZone::offsetSecondsAt(*change - 1);
-    // Every half an hour is every half an hour on any clock.
-    if (shift * qint64{1000} % grid.stepMs == 0)
-        return {};
-    const QTime time = ShownZone::at(*after).time();
-    return Texts::tr(
-               "The interval is in seconds, so the local time of its runs moves with the clocks: from %1 "
-               "to %2 on %3.",
-               "time, time, date")
-        .arg(timeOfDay(time.addSecs(-shift)), timeOfDay(time), dateText(ShownZone::at(*after).date()));
+    const qint64 until = fromUtcMs + 366 * Day;
+    const qint64 from = std::max(fromUtcMs, grid.firstUtcMs);
+    for (auto change = ShownZone::nextChange(from, until); change;
+         change = ShownZone::nextChange(*change, until)) {
+        const auto before = grid.lastBefore(*change);
+        const auto after = grid.firstFrom(*change);
+        if (!before || !after)
+            continue;
+        // A run once a year may come when the clocks are back again.
+        const int shift = ShownZone::offsetSecondsAt(*after) - ShownZone::offsetSecondsAt(*before);
+        // Every half an hour is every half an hour on any clock.
+        if (shift * qint64{1000} % grid.stepMs == 0)
+            continue;
+        const QTime time = ShownZone::at(*after).time();
+        return Texts::tr(
+                   "The interval is in seconds, so the local time of its runs moves with the clocks: from %1 "
+                   "to %2 on %3.",
+                   "time, time, date")
+            .arg(timeOfDay(time.addSecs(-shift)), timeOfDay(time), dateText(ShownZone::at(*after).date()));
+    }
+    return {};
 }
 
 } // namespace RunTexts

@@ -114,13 +114,17 @@ QString noteAbout(const JobSource &source, const std::optional<Error> &shown)
     return notes.join(u' ');
 }
 
-QString zoneText()
+QString zoneText(std::optional<qint64> utcMs)
 {
-    const QDateTime now = ShownZone::at(QDateTime::currentMSecsSinceEpoch());
-    const int minutes = now.offsetFromUtc() / 60;
+    const qint64 moment = utcMs.value_or(QDateTime::currentMSecsSinceEpoch());
+    const int minutes = ShownZone::offsetSecondsAt(moment) / 60;
     const QString offset = u"UTC%1%2:%3"_s.arg(QChar(minutes < 0 ? u'−' : u'+'))
                                .arg(qAbs(minutes) / 60, 2, 10, QLatin1Char('0'))
                                .arg(qAbs(minutes) % 60, 2, 10, QLatin1Char('0'));
-    const QString name = now.timeZoneAbbreviation();
-    return minutes == 0 ? name : u"%1 (%2)"_s.arg(name, offset);
+    // One that was chosen, by the name that it was chosen by.
+    const bool isChosen = ShownZone::kind() == ShownZone::Kind::Chosen;
+    const QString name = isChosen ? ShownZone::id() : ShownZone::abbreviationAt(moment);
+    if (name.startsWith("UTC"_L1))
+        return minutes == 0 ? name : offset;
+    return u"%1 (%2)"_s.arg(name, offset);
 }

@@ -17,5 +17,6 @@ QString sourceText(const JobSource *source);
 // What a reader should know about the source as a whole, such as repairs to a file, beside the error that is
 // shown; empty if nothing.
 QString noteAbout(const JobSource &source, const std::optional<Error> &shown);
-// "CET (UTC+01:00)"
-QString zoneText();
+// "CET (UTC+01:00)", and of a zone that was chosen "Europe/Berlin (UTC+01:00)": its clocks at this moment, or
+// now (milliseconds, UTC).
+QString zoneText(std::optional<qint64> utcMs = {});

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectioncheck.h"
 
+#include "column.h"
 #include "proxychoice.h"
-#include "shownzone.h"
 #include "tlsfault.h"
 #include "token.h"
 
@@ -289,11 +289,9 @@ void ConnectionCheck::signIn()
             const QString name =
                 facts.value().displayName.isEmpty() ? facts.value().login : facts.value().displayName;
             end(Topic::SignIn, State::Passed,
-                expires.isValid()
-                    ? tr("The token is that of %1 and is good until %2.", "user, time")
-                          .arg(name, QLocale().toString(ShownZone::at(expires.toMSecsSinceEpoch()),
-                                                        QLocale::ShortFormat))
-                    : tr("The token is that of %1.").arg(name));
+                expires.isValid() ? tr("The token is that of %1 and is good until %2.", "user, time")
+                                        .arg(name, momentText(expires.toMSecsSinceEpoch()))
+                                  : tr("The token is that of %1.").arg(name));
         } else if (facts.error().kind == Error::Kind::NotAuthenticated) {
             fail(Topic::SignIn, facts.error());
         } else {

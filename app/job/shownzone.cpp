@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shownzone.h"
 
+#include <QRegularExpression>
 #include <QTimeZone>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -19,9 +22,30 @@ QTimeZone zone()
     return chosen().isValid() ? chosen() : QTimeZone::systemTimeZone();
 }
 
+QTimeZone offsetZone(const QRegularExpressionMatch &offset)
+{
+    const int minutes = offset.captured(2).toInt() * 60 + offset.captured(3).toInt();
+    if (minutes > 14 * 60 || offset.captured(3).toInt() > 59)
+        return {};
+    return QTimeZone((offset.captured(1) == "+"_L1 ? minutes : -minutes) * 60);
+}
+
+// By a name that the system knows, however it is written, or by an offset. Not by what QTimeZone takes beside
+// these: it reads "utc+2" as POSIX does, two hours behind UTC.
 QTimeZone zoneOf(const QString &id)
 {
-    return id == "UTC"_L1 ? QTimeZone::utc() : QTimeZone(id.toUtf8());
+    static const QRegularExpression offset(u"^utc([+\u2212-])(\\d{1,2})(?::?(\\d\\d))?$"_s,
+                                           QRegularExpression::CaseInsensitiveOption);
+    const QByteArray wanted = id.toUtf8();
+    if (wanted.compare("UTC", Qt::CaseInsensitive) == 0)
+        return QTimeZone::utc();
+    if (const QRegularExpressionMatch match = offset.match(id); match.hasMatch())
+        return offsetZone(match);
+    const QList<QByteArray> known = QTimeZone::availableTimeZoneIds();
+    const auto found = std::find_if(known.begin(), known.end(), [&wanted](const QByteArray &one) {
+        return one.compare(wanted, Qt::CaseInsensitive) == 0;
+    });
+    return found == known.end() ? QTimeZone() : QTimeZone(*found);
 }
 
 } // namespace
