@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 #include <QRandomGenerator>
 #include <QTest>
+#include <QTranslator>
 
 #include <algorithm>
 
@@ -120,6 +121,7 @@ class AttentionTest : public QObject
 
 private Q_SLOTS:
     void everyConcernHasOneSpec();
+    void titlesAreTranslatedWhateverTheMinutes();
     void definitions_data();
     void definitions();
     void anIndexSaysWhatItsJobsSay_data();
@@ -146,6 +148,27 @@ void AttentionTest::everyConcernHasOneSpec()
     titles.removeDuplicates();
     QCOMPARE(std::size_t(titles.size()), ConcernCount);
     QVERIFY(!concernOf(u"no such"_s));
+}
+
+// As a catalogue does: a text without a plural is not found with a number.
+class NoPlurals : public QTranslator
+{
+public:
+    NoPlurals() { QCoreApplication::installTranslator(this); }
+    bool isEmpty() const override { return false; }
+    QString translate(const char *, const char *source, const char *, int n) const override
+    {
+        return n < 0 || QByteArray(source).contains("%n") ? u"übersetzt"_s : QString();
+    }
+};
+
+void AttentionTest::titlesAreTranslatedWhateverTheMinutes()
+{
+    const NoPlurals catalogue;
+    for (const ConcernSpec &spec : concernSpecs()) {
+        QCOMPARE(concernTitle(spec.concern, 15), u"übersetzt"_s);
+        QCOMPARE(concernExplanation(spec.concern), u"übersetzt"_s);
+    }
 }
 
 void AttentionTest::definitions_data()

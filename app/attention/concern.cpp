@@ -109,7 +109,9 @@ std::optional<Concern> concernOf(const QString &key)
 
 QString concernTitle(Concern concern, int minutes)
 {
-    return QCoreApplication::translate("Concern", specOf(concern).title, nullptr, minutes);
+    // With a number, Qt looks for a plural, which only one of them has.
+    const int number = concern == Concern::RunsOften ? minutes : -1;
+    return QCoreApplication::translate("Concern", specOf(concern).title, nullptr, number);
 }
 
 QString concernExplanation(Concern concern)
