@@ -3,8 +3,9 @@
 #include "mainwindow.h"
 
 #include "access.h"
-#include "asofdialog.h"
 #include "attentiontext.h"
+#include "clockactions.h"
+#include "closeguard.h"
 #include "comparepage.h"
 #include "comparesides.h"
 #include "compareview.h"
@@ -29,14 +30,12 @@
 #include "orchestratorsource.h"
 #include "preferences.h"
 #include "profiles.h"
-#include "prompts.h"
 #include "responsesaver.h"
 #include "retentionbar.h"
 #include "scheduleactions.h"
 #include "selectionsummary.h"
 #include "settingsdialog.h"
 #include "snapshotactions.h"
-#include "snapshotsource.h"
 #include "snapshotstore.h"
 #include "sourcenotes.h"
 #include "sourceopener.h"
@@ -45,7 +44,6 @@
 #include "unsettleddeletions.h"
 #include "views.h"
 #include "windowhelp.h"
-#include "zonechoice.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -98,7 +96,9 @@ MainWindow::MainWindow(QWidget *parent)
       m_export(new ExportAction(m_actions.exportJobs, m_jobs, m_table, m_saver, this)),
       m_summary(new SelectionSummary(m_table, m_details, m_access, this)),
       m_deletionBar(new DeletionBar(&m_deletions)),
-      m_status(new StatusLine(m_jobs))
+      m_status(new StatusLine(m_jobs)),
+      m_clock(new ClockActions(m_actions.timeZone, m_actions.chooseAsOf, m_jobs, this)),
+      m_closing(new CloseGuard(&m_deletions, m_saver, this))
 {
     setObjectName(u"mainWindow"_s);
     setAcceptDrops(true);
@@ -202,9 +202,8 @@ void MainWindow::connectActions()
     on(m_actions.paste, [this] { m_opener->openText(QApplication::clipboard()->text()); });
     on(m_actions.find, &MainWindow::find);
     on(m_actions.settings, &MainWindow::askForSettings);
-    on(m_actions.chooseAsOf, &MainWindow::askForAsOf);
-    connect(new ZoneChoice(m_actions.timeZone, this), &ZoneChoice::changed, this,
-            &MainWindow::applyEverywhere);
+    connect(m_clock, &ClockActions::zoneChanged, this, &MainWindow::applyEverywhere);
+    connect(m_clock, &ClockActions::asOfChanged, this, &MainWindow::updateTimes);
     m_status->setZoneMenu(m_actions.timeZone);
     on(m_actions.refresh, &MainWindow::refresh);
     on(m_actions.stop, &MainWindow::onEscape);
@@ -400,10 +399,8 @@ void MainWindow::showSource(std::shared_ptr<JobSource> source, const TokenOrigin
     m_problem->hide();
     m_retention->hide();
     m_isNewSource = !isReread;
-    const auto *old = qobject_cast<const SnapshotSource *>(before);
-    if (auto *anew = qobject_cast<SnapshotSource *>(source.get());
-        isReread && old && anew && old->chosenAsOf())
-        anew->setChosenAsOf(old->chosenAsOf());
+    if (isReread)
+        ClockActions::carryAsOf(before, source.get());
     m_access->setSource(source, origin);
     // What is opened next in this window goes back to where this window was connected.
     if (source->isLive())
@@ -462,21 +459,6 @@ void MainWindow::askForSettings()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SettingsDialog::changed, this, &MainWindow::applyEverywhere);
     connect(dialog, &SettingsDialog::journalChanged, this, &MainWindow::applyEverywhere);
-    dialog->open();
-}
-
-void MainWindow::askForAsOf()
-{
-    const auto snapshot = std::dynamic_pointer_cast<SnapshotSource>(m_jobs->source());
-    if (!snapshot)
-        return;
-    auto *dialog = new AsOfDialog(snapshot->fileTime(), snapshot->asOf(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, snapshot] {
-        snapshot->setChosenAsOf(dialog->moment());
-        m_jobs->followClock();
-        updateTimes();
-    });
     dialog->open();
 }
 
@@ -730,7 +712,7 @@ void MainWindow::updateActions()
     m_actions.saveAs->setEnabled(source && status.loaded > 0);
     // What came through a pipe or from the clipboard can't be read again.
     m_actions.refresh->setEnabled(source && (source->readsAnew() || !source->location().isEmpty()));
-    m_actions.chooseAsOf->setEnabled(qobject_cast<const SnapshotSource *>(source));
+    m_clock->update();
     m_actions.loadAll->setEnabled(source && !status.isWhole && status.loaded > 0 &&
                                   status.loadingAll == ListStatus::Purpose::None);
 }
@@ -785,8 +767,7 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    const bool hasOpenDeletions = !m_deletions.countingDown().isEmpty() || !m_deletions.underWay().isEmpty();
-    if (hasOpenDeletions && !m_closes) {
+    if (!m_closing->mayClose()) {
         event->ignore();
         if (!findChild<QWidget *>(u"closeWithDeletions"_s)) {
             Prompts::closeWithDeletions(this, m_deletions, [this] {

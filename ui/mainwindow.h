@@ -14,6 +14,8 @@
 #include <memory>
 
 class Access;
+class ClockActions;
+class CloseGuard;
 class ComparePage;
 class ConnectionMark;
 class CopyActions;
@@ -106,7 +108,6 @@ private:
     void refresh();
     void retry();
     void askForSettings();
-    void askForAsOf();
     static void applyEverywhere();
     void updateTimes();
     void onGone(const std::shared_ptr<JobSource> &source, const QList<Job> &jobs);
@@ -155,7 +156,8 @@ private:
     RecordReader m_reader; // of the job in the details
     DeletionBar *m_deletionBar;
     StatusLine *m_status;
+    ClockActions *m_clock;
+    CloseGuard *m_closing;
     bool m_isNewSource = false; // none of its rows was shown yet
     QString m_layoutPurpose;    // empty: the layout is not kept
-    bool m_closes = false;      // the user was asked
 };
