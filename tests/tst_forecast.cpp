@@ -295,12 +295,15 @@ void ForecastTest::pileUpsOfKnownStarts()
     QCOMPARE(tenMinutes->found[1].jobCount, 2);
     QCOMPARE(tenMinutes->found[1].rows, QList<int>({0, 2}));
     QCOMPARE(tenMinutes->found[1].occurrences, 1);
-    // Nine minutes apart is not within nine minutes.
+    // Nine minutes apart is within nine minutes, and not within less.
     const auto nine = findPileUps(forecastOf(listOf(records), Lanes::Nodes), 9 * Minute, {});
     QVERIFY(nine);
-    QCOMPARE(nine->found[0].node, u"a"_s);
-    QCOMPARE(nine->found[0].jobCount, 2);
-    QCOMPARE(nine->found[0].occurrences, 1);
+    QCOMPARE(nine->found[0].jobCount, 3);
+    const auto less = findPileUps(forecastOf(listOf(records), Lanes::Nodes), 9 * Minute - 1, {});
+    QVERIFY(less);
+    QCOMPARE(less->found[0].node, u"a"_s);
+    QCOMPARE(less->found[0].jobCount, 2);
+    QCOMPARE(less->found[0].occurrences, 1);
 }
 
 void ForecastTest::pileUpsAreThoseOfEveryStart_data()
@@ -339,7 +342,7 @@ void ForecastTest::pileUpsAreThoseOfEveryStart()
         for (const auto &begin : ofNode) {
             std::set<int> jobs;
             for (const auto &[time, row] : ofNode) {
-                if (time >= begin.first && time < begin.first + 20 * Minute)
+                if (time >= begin.first && time <= begin.first + 20 * Minute)
                     jobs.insert(row);
             }
             most[node] = std::max(most[node], int(jobs.size()));

@@ -34,6 +34,11 @@ DeleteAction::DeleteAction(QAction *action, JobModel *jobs, JobTable *table, Del
     connect(m_action, &QAction::triggered, this, &DeleteAction::deleteSelected);
 }
 
+void DeleteAction::setWhyOutOfSight(std::function<QString()> whyOutOfSight)
+{
+    m_whyOutOfSight = std::move(whyOutOfSight);
+}
+
 // Empty if at least one of the jobs can be deleted, as far as they are looked at.
 QString DeleteAction::whyNot() const
 {
@@ -44,6 +49,8 @@ QString DeleteAction::whyNot() const
     const qsizetype count = m_table->selectedCount();
     if (count == 0)
         return tr("No job is selected.");
+    if (QString why = m_whyOutOfSight ? m_whyOutOfSight() : QString(); !why.isEmpty())
+        return why;
     QString first;
     bool areAllAlike = true;
     const QList<Job> jobs = m_table->selectedJobs(MostLookedAt);
@@ -102,6 +109,11 @@ void DeleteAction::deleteSelected()
     const QList<Job> jobs = m_table->selectedJobs();
     if (jobs.isEmpty() || !m_jobs->source() || m_table->isSelectingAll())
         return;
+    // What is to be seen may have changed since the action was found usable.
+    if (m_whyOutOfSight && !m_whyOutOfSight().isEmpty()) {
+        update();
+        return;
+    }
     if (jobs.size() == 1)
         deleteOne(jobs.constFirst());
     else

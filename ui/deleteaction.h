@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
 #include <memory>
 
 class Access;
@@ -30,6 +31,8 @@ public:
     DeleteAction(QAction *action, JobModel *jobs, JobTable *table, Deletions *deletions, Access *access,
                  QWidget *window);
 
+    // Tells why nothing should happen to the selected jobs, as they are not to be seen; empty: they are.
+    void setWhyOutOfSight(std::function<QString()> whyOutOfSight);
     // Other jobs are selected, or what may be done to them has changed.
     void update();
     // Shows these jobs once more, and deletes them if the user wants to. Without effect while others are
@@ -50,5 +53,6 @@ private:
     Deletions *const m_deletions;
     Access *const m_access;
     QWidget *const m_window;
+    std::function<QString()> m_whyOutOfSight;
     QPointer<QDialog> m_review; // while it is open
 };

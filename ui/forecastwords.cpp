@@ -67,6 +67,9 @@ QString ForecastWords::jobText(int row) const
     }
     if (name.isEmpty())
         name = Texts::tr("A job without a name");
+    constexpr qsizetype Most = 80;
+    if (name.size() > Most)
+        name = name.left(Most) + u'…';
     return target.isEmpty() ? name : Texts::tr("%1 – %2", "job's name, its task or plan").arg(name, target);
 }
 
@@ -118,21 +121,16 @@ QString ForecastWords::groupLane(std::size_t lane, TimeSpan span) const
     const bool isOfRuns = span.lengthMs() > 0;
     const TimeSpan asked = isOfRuns ? span : m_forecast->span();
     const QString runs = runsText(m_forecast->countIn(lane, asked));
-    QStringList jobs;
-    qsizetype count = 0;
+    const QList<int> rows = m_forecast->rowsIn(asked, lane);
     constexpr qsizetype MostNamed = 5;
-    for (const quint32 place : m_forecast->placesOf(lane)) {
-        const Forecast::Planned &planned = m_forecast->planned()[place];
-        if (planned.grid.countIn(asked.fromUtcMs, asked.toUtcMs) == 0)
-            continue;
-        if (count++ < MostNamed)
-            jobs << jobText(planned.row);
-    }
+    QStringList jobs;
+    for (qsizetype i = 0; i < std::min(MostNamed, rows.size()); ++i)
+        jobs << jobText(rows.at(i));
     QString names = jobs.join(Texts::tr(", ", "between names of jobs"));
-    if (count > jobs.size())
-        names = Texts::tr("%1 and %Ln more", "names of jobs", plural(count - jobs.size())).arg(names);
+    if (rows.size() > jobs.size())
+        names = Texts::tr("%1 and %Ln more", "names of jobs", plural(rows.size() - jobs.size())).arg(names);
     const auto first = m_forecast->firstFrom(lane, asked.fromUtcMs);
-    return Texts::tr("%1: %2 from %3 on: %4", "group, number of runs, moment, jobs")
+    return Texts::tr("%1: %2, the first %3 (%4)", "group, number of runs, moment, jobs")
         .arg(label(lane), runs, first ? RunTexts::moment(*first) : QString(), names);
 }
 

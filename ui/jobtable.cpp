@@ -156,6 +156,11 @@ JobSequence JobTable::selectedSequence() const
     return m_jobs->isIndexed() ? m_jobs->sequence(m_selection->ranges()) : JobSequence(m_selection->jobs());
 }
 
+QList<std::pair<int, int>> JobTable::selectedRanges() const
+{
+    return m_selection->ranges();
+}
+
 QString JobTable::cellText() const
 {
     const Job job = selectedJob();

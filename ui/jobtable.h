@@ -32,6 +32,8 @@ public:
     QList<Job> selectedJobs(qsizetype most = std::numeric_limits<qsizetype>::max()) const;
     // The same for others to go through, and quick however many there are.
     JobSequence selectedSequence() const;
+    // Their rows and those of jobs that are not here yet, ascending, as pairs of the first and the last.
+    QList<std::pair<int, int>> selectedRanges() const;
     // What the current cell shows, of exactly one job that is selected and here.
     QString cellText() const;
     // The titles of the visible columns, separated by tabs.

@@ -5,6 +5,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <vector>
 
@@ -14,45 +15,75 @@ constexpr int MarkPixels = 4;
 
 } // namespace
 
-void LanePainter::paintRuns(QPainter &painter, std::size_t lane, const QRect &rect, bool isSelected) const
+// From run to run.
+std::vector<LanePainter::Mark> LanePainter::marksOfFew(std::size_t lane) const
 {
-    // What is drawn where is counted a few pixels at a time: a lane may have millions of runs.
-    const int columns = std::max(rect.width() / MarkPixels, 1);
+    std::vector<Mark> marks;
     const TimeSpan span = m_axis.span();
-    std::vector<qint64> runs(std::size_t(columns), 0);
-    qint64 most = 0;
+    double first = 0;
+    for (auto run = m_forecast.firstFrom(lane, span.fromUtcMs); run && *run < span.toUtcMs;
+         run = m_forecast.firstFrom(lane, *run + 1)) {
+        const double x = m_axis.xAt(*run);
+        if (!marks.empty() && std::abs(x - first) < MarkPixels) {
+            ++marks.back().runs;
+            continue;
+        }
+        first = x;
+        const double from = std::round(x);
+        marks.push_back({m_axis.isMirrored() ? from - MarkPixels + 1 : from, MarkPixels - 1, 1});
+    }
+    return marks;
+}
+
+// Before what comes next there is a pixel that is empty.
+void LanePainter::endBand(Mark &mark, double at) const
+{
+    const bool isAtEnd = m_axis.isMirrored() ? mark.left == at : mark.left + mark.width == at;
+    if (!isAtEnd)
+        return;
+    mark.width -= 1;
+    mark.left += m_axis.isMirrored() ? 1 : 0;
+}
+
+// A few pixels at a time: a lane may have millions of runs. Neighbours make one band.
+std::vector<LanePainter::Mark> LanePainter::marksOfMany(std::size_t lane, int width) const
+{
+    std::vector<Mark> marks;
+    const TimeSpan span = m_axis.span();
+    const int columns = std::max(width / MarkPixels, 1);
     const auto momentOf = [&span, columns](int column) {
         return span.fromUtcMs + qint64(double(span.lengthMs()) * column / columns);
     };
-    // From run to run while they are few, else from column to column.
-    qint64 left = m_forecast.countIn(lane, span);
-    if (left == 0)
-        return;
-    if (left <= columns / 4) {
-        for (auto run = m_forecast.firstFrom(lane, span.fromUtcMs); run && *run < span.toUtcMs;
-             run = m_forecast.firstFrom(lane, *run + 1)) {
-            const auto column = int(double(*run - span.fromUtcMs) * columns / double(span.lengthMs()));
-            ++runs[std::size_t(std::min(column, columns - 1))];
-        }
-        most = *std::max_element(runs.begin(), runs.end());
-    } else {
-        for (int column = 0; column < columns; ++column) {
-            runs[std::size_t(column)] = m_forecast.countIn(lane, {momentOf(column), momentOf(column + 1)});
-            most = std::max(most, runs[std::size_t(column)]);
-        }
-    }
-    const QColor mark = m_palette.color(isSelected ? QPalette::HighlightedText : QPalette::Highlight);
-    const int full = rect.height() - 6;
+    double from = std::round(m_axis.xAt(span.fromUtcMs));
     for (int column = 0; column < columns; ++column) {
-        const qint64 count = runs[std::size_t(column)];
-        if (count == 0)
-            continue;
-        const double height = most == 1 ? full : std::max(4.0, full * double(count) / double(most));
-        const double x = m_axis.xAt(momentOf(m_axis.isMirrored() ? column + 1 : column));
-        // Neighbours make one band.
-        const bool hasNext = column + 1 < columns && runs[std::size_t(column) + 1] > 0;
-        const double width = hasNext ? MarkPixels : MarkPixels - 1;
-        painter.fillRect(QRectF(rect.left() + x, rect.bottom() - 2 - height, width, height), mark);
+        const double to = std::round(m_axis.xAt(momentOf(column + 1)));
+        const qint64 runs = m_forecast.countIn(lane, {momentOf(column), momentOf(column + 1)});
+        if (runs > 0) {
+            marks.push_back({std::min(from, to), std::abs(to - from), runs});
+        } else if (column > 0 && !marks.empty()) {
+            endBand(marks.back(), from);
+        }
+        from = to;
+    }
+    return marks;
+}
+
+void LanePainter::paintRuns(QPainter &painter, std::size_t lane, const QRect &rect, bool isSelected) const
+{
+    const qint64 runs = m_forecast.countIn(lane, m_axis.span());
+    if (runs == 0)
+        return;
+    const bool areFew = runs <= rect.width() / (4 * MarkPixels);
+    const std::vector<Mark> marks = areFew ? marksOfFew(lane) : marksOfMany(lane, rect.width());
+    qint64 most = 0;
+    for (const Mark &mark : marks)
+        most = std::max(most, mark.runs);
+    const QColor color = m_palette.color(isSelected ? QPalette::HighlightedText : QPalette::Highlight);
+    const int full = rect.height() - 6;
+    for (const Mark &mark : marks) {
+        const double height = most == 1 ? full : std::max(4.0, full * double(mark.runs) / double(most));
+        painter.fillRect(QRectF(rect.left() + mark.left, rect.bottom() - 2 - height, mark.width, height),
+                         color);
     }
 }
 
@@ -74,26 +105,35 @@ void LanePainter::paintGrid(QPainter &painter, const QRect &rect, std::optional<
     }
 }
 
-bool LanePainter::isSelected(std::size_t lane, const QList<std::pair<int, int>> &rows) const
+LanePainter::Selected LanePainter::selectedOf(std::size_t lane, const QList<std::pair<int, int>> &rows) const
 {
-    if (rows.isEmpty())
-        return false;
     const auto places = m_forecast.placesOf(lane);
+    const auto rowOf = [this](quint32 place) {
+        return m_forecast.planned()[place].row;
+    };
     const auto isIn = [&rows](int row) {
         const auto next = std::upper_bound(rows.begin(), rows.end(), row, [](int wanted, const auto &range) {
             return wanted < range.first;
         });
         return next != rows.begin() && std::prev(next)->second >= row;
     };
-    const auto rowOf = [this](quint32 place) {
-        return m_forecast.planned()[place].row;
-    };
-    // Whichever of both is less to look through.
-    if (std::size_t(rows.size()) >= places.size())
-        return std::any_of(places.begin(), places.end(), [&](quint32 place) { return isIn(rowOf(place)); });
-    return std::any_of(rows.begin(), rows.end(), [&](const std::pair<int, int> &range) {
+    const auto countIn = [&](const std::pair<int, int> &range) {
         const auto first = std::lower_bound(places.begin(), places.end(), range.first,
                                             [&](quint32 place, int row) { return rowOf(place) < row; });
-        return first != places.end() && rowOf(*first) <= range.second;
-    });
+        const auto end = std::upper_bound(first, places.end(), range.second,
+                                          [&](int row, quint32 place) { return row < rowOf(place); });
+        return end - first;
+    };
+    std::ptrdiff_t selected = 0;
+    // Whichever of both is less to look through.
+    if (std::size_t(rows.size()) >= places.size()) {
+        selected =
+            std::count_if(places.begin(), places.end(), [&](quint32 place) { return isIn(rowOf(place)); });
+    } else {
+        for (const auto &range : rows)
+            selected += countIn(range);
+    }
+    return selected == 0                              ? Selected::None
+           : selected < std::ptrdiff_t(places.size()) ? Selected::Some
+                                                      : Selected::All;
 }

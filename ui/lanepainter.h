@@ -28,10 +28,22 @@ public:
     void paintRuns(QPainter &painter, std::size_t lane, const QRect &rect, bool isSelected) const;
     // Lines at the ticks of the axis, and at `now`.
     void paintGrid(QPainter &painter, const QRect &rect, std::optional<qint64> now) const;
-    // Whether a job of the lane is in one of these ranges of rows, ascending.
-    bool isSelected(std::size_t lane, const QList<std::pair<int, int>> &rows) const;
+    enum class Selected { None, Some, All };
+    // How many jobs of the lane are in these ranges of rows, ascending.
+    Selected selectedOf(std::size_t lane, const QList<std::pair<int, int>> &rows) const;
 
 private:
+    struct Mark
+    {
+        double left; // pixels, whole ones
+        double width;
+        qint64 runs;
+    };
+
+    std::vector<Mark> marksOfFew(std::size_t lane) const;
+    std::vector<Mark> marksOfMany(std::size_t lane, int width) const;
+    void endBand(Mark &mark, double at) const;
+
     const Forecast &m_forecast;
     const TimeAxis &m_axis;
     const QPalette &m_palette;

@@ -129,7 +129,8 @@ void LaneView::paintOn(QPainter &painter, const QRect &rect, const QPalette &pal
     for (std::size_t lane = first; lane < end; ++lane) {
         const int y = rect.top() + int(lane - first) * laneHeight();
         const QRect row(rect.left(), y, rect.width(), laneHeight());
-        const bool isSelected = lanes.isSelected(lane, m_selected);
+        const auto selected = lanes.selectedOf(lane, m_selected);
+        const bool isSelected = selected == LanePainter::Selected::All;
         if (isSelected)
             painter.fillRect(row, palette.brush(QPalette::Highlight));
         painter.setPen(palette.color(QPalette::Mid));
@@ -140,6 +141,11 @@ void LaneView::paintOn(QPainter &painter, const QRect &rect, const QPalette &pal
         painter.restore();
         const QRect box = isMirrored ? QRect(times.right() + 1, y, labels, laneHeight())
                                      : QRect(rect.left(), y, labels, laneHeight());
+        // Of a group some jobs are.
+        if (selected == LanePainter::Selected::Some)
+            painter.fillRect(isMirrored ? box.adjusted(box.width() - 4, 1, 0, -1)
+                                        : box.adjusted(0, 1, 4 - box.width(), -1),
+                             palette.brush(QPalette::Highlight));
         painter.setPen(palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text));
         const QString text =
             painter.fontMetrics().elidedText(m_words.label(lane), Qt::ElideMiddle, labels - 12);
@@ -198,13 +204,30 @@ void LaneView::describeCurrent()
 
 void LaneView::choose(std::size_t lane, std::optional<TimeSpan> runs, bool adds)
 {
+    m_anchor = lane;
+    Q_EMIT rowsChosen(m_forecast->rowsIn(runs.value_or(m_forecast->span()), lane), adds);
+}
+
+void LaneView::chooseLanes()
+{
+    const std::size_t anchor = std::min(m_anchor, laneCount() - 1);
+    const auto [first, last] = std::minmax(anchor, *m_current);
     QList<int> rows;
-    for (const quint32 place : m_forecast->placesOf(lane)) {
-        const Forecast::Planned &planned = m_forecast->planned()[place];
-        if (!runs || planned.grid.countIn(runs->fromUtcMs, runs->toUtcMs) > 0)
-            rows.append(planned.row);
-    }
-    Q_EMIT rowsChosen(rows, adds);
+    for (std::size_t lane = first; lane <= last; ++lane)
+        rows += m_forecast->rowsIn(m_forecast->span(), lane);
+    std::sort(rows.begin(), rows.end());
+    // A job may be in several lanes.
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    Q_EMIT rowsChosen(rows, false);
+}
+
+// As in the table, the selection goes with the keys.
+void LaneView::chooseCurrent(Qt::KeyboardModifiers modifiers)
+{
+    if (modifiers.testFlag(Qt::ShiftModifier))
+        chooseLanes();
+    else if (!modifiers.testFlag(Qt::ControlModifier))
+        choose(*m_current, m_run ? std::optional(TimeSpan{*m_run, *m_run + 1}) : std::nullopt, false);
 }
 
 void LaneView::mousePressEvent(QMouseEvent *event)
@@ -213,6 +236,11 @@ void LaneView::mousePressEvent(QMouseEvent *event)
     const auto lane = laneAt(at.y());
     if (!lane || event->button() != Qt::LeftButton)
         return;
+    if (event->modifiers().testFlag(Qt::ShiftModifier)) {
+        setCurrent(*lane, std::nullopt);
+        chooseLanes();
+        return;
+    }
     const auto runs = runsAt(*lane, at.x());
     setCurrent(*lane, runs ? m_forecast->firstFrom(*lane, runs->fromUtcMs) : std::nullopt);
     choose(*lane, runs, event->modifiers().testFlag(Qt::ControlModifier));
@@ -344,11 +372,13 @@ void LaneView::keyPressEvent(QKeyEvent *event)
         choose(current, m_run ? std::optional(TimeSpan{*m_run, *m_run + 1}) : std::nullopt,
                event->modifiers().testFlag(Qt::ControlModifier));
         return;
+    case Qt::Key_Delete:
+        // A shortcut that can be used comes before this.
+        Q_EMIT deletionRefused();
+        return;
     default:
         QAbstractScrollArea::keyPressEvent(event);
         return;
     }
-    // As in the table, the selection goes with the keys.
-    if (!event->modifiers().testFlag(Qt::ControlModifier))
-        choose(*m_current, m_run ? std::optional(TimeSpan{*m_run, *m_run + 1}) : std::nullopt, false);
+    chooseCurrent(event->modifiers());
 }

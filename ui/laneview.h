@@ -41,6 +41,8 @@ public:
     int laneHeight() const;
     const TimelineZoom &zoom() const { return *m_zoom; }
     std::optional<std::size_t> currentLane() const { return m_current; }
+    // Where the keyboard is, if it is on a run.
+    std::optional<qint64> currentRun() const { return m_run; }
     // All lanes, one below the other, onto whatever is to be painted on; `most` of them.
     void paintOn(QPainter &painter, const QRect &rect, const QPalette &palette, std::size_t first,
                  std::size_t most) const;
@@ -51,6 +53,8 @@ Q_SIGNALS:
     void described(const QString &text);
     // Return, or a double click.
     void activated();
+    // The key for it was pressed, and nothing can be deleted.
+    void deletionRefused();
     void geometryChanged();
 
 protected:
@@ -76,6 +80,9 @@ private:
     void setCurrent(std::size_t lane, std::optional<qint64> run);
     void moveRun(bool later);
     void choose(std::size_t lane, std::optional<TimeSpan> runs, bool adds);
+    // All lanes between the one where it began and the current one.
+    void chooseLanes();
+    void chooseCurrent(Qt::KeyboardModifiers modifiers);
     void describeCurrent();
 
     TimelineZoom *const m_zoom;
@@ -84,5 +91,6 @@ private:
     std::optional<qint64> m_now;
     QList<std::pair<int, int>> m_selected;
     std::optional<std::size_t> m_current;
+    std::size_t m_anchor = 0;    // where a selection of several lanes began
     std::optional<qint64> m_run; // of the current lane, where the keyboard is
 };

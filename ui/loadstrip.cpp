@@ -185,7 +185,13 @@ void LoadStrip::paintAxis(QPainter &painter, const TimeAxis &axis, const QRect &
         end = along + width;
         painter.setPen(palette.color(QPalette::WindowText));
         const QRectF box(axis.isMirrored() ? x - width - 3 : x + 3, rect.top(), width, rect.height());
-        painter.drawText(box, Qt::AlignVCenter | Qt::AlignLeft, tick.text);
+        // "6:00 PM" is read from its own side, whichever way the window goes.
+        const Qt::LayoutDirection direction = painter.layoutDirection();
+        painter.setLayoutDirection(Qt::LayoutDirectionAuto);
+        painter.drawText(box,
+                         Qt::AlignVCenter | (direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft),
+                         tick.text);
+        painter.setLayoutDirection(direction);
     }
     painter.setFont(plain);
 }

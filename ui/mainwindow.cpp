@@ -195,10 +195,7 @@ void MainWindow::connectActions()
     on(m_actions.undoDeletion, [this] { m_deletions.undoLast(); });
     on(m_actions.copy, &MainWindow::copyFocused);
     on(m_actions.copyRecord, [this] { m_clipboard->copyRecords(); });
-    on(m_actions.selectAll, [this] {
-        m_views->takeFocus();
-        m_table->selectAll();
-    });
+    on(m_actions.selectAll, [this] { m_views->selectAll(); });
     on(m_actions.paste, [this] { m_opener->openText(QApplication::clipboard()->text()); });
     on(m_actions.find, &MainWindow::find);
     on(m_actions.settings, &MainWindow::askForSettings);
@@ -244,10 +241,14 @@ void MainWindow::connectModel()
     connect(m_filter, &FilterBar::searchEntered, m_views, &Views::takeFocus);
     connect(m_table, &JobTable::selectedJobsChanged, this, &MainWindow::updateSelection);
     // Where the action can't be used, its key says why not.
-    connect(m_table, &JobTable::deletionRefused, this, [this] {
+    const auto tellWhyNot = [this] {
         if (m_actions.deleteJob->isVisible())
             m_status->showMessage(m_actions.deleteJob->statusTip(), 8000);
-    });
+    };
+    connect(m_table, &JobTable::deletionRefused, this, tellWhyNot);
+    connect(m_views, &Views::deletionRefused, this, tellWhyNot);
+    connect(m_views, &Views::sightChanged, this, &MainWindow::updateActions);
+    m_delete->setWhyOutOfSight([this] { return m_views->whyOutOfSight(); });
     const auto showDetails = [this] {
         // Of several there is a summary, where nothing takes the focus.
         if (m_table->selectedCount() > 1)

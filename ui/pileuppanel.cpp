@@ -69,6 +69,13 @@ QWidget *makePage(const QString &question, QSpinBox *number, QLabel *text, QTree
     return page;
 }
 
+// What it takes to look for them again, within other minutes, and what was found.
+struct Search
+{
+    std::shared_ptr<const Forecast> byNode;
+    PileUps found;
+};
+
 struct Spans
 {
     std::vector<BusySpan> busy;
@@ -124,12 +131,7 @@ QWidget *PileUpPanel::makeBusyHours()
     m_busyRows = makeRows(u"busyRows"_s, tr("Busiest hours"), {tr("Hour"), tr("Runs")});
     const auto choose = [this](QTreeWidgetItem *item) {
         const TimeSpan span = spanOf(*item);
-        QList<int> rows;
-        for (const Forecast::Planned &planned : m_forecast->planned()) {
-            if (planned.grid.countIn(span.fromUtcMs, span.toUtcMs) > 0)
-                rows << planned.row;
-        }
-        Q_EMIT rowsChosen(rows);
+        Q_EMIT rowsChosen(m_forecast->rowsIn(span));
         Q_EMIT spanChosen(span);
     };
     connect(m_busyRows, &QTreeWidget::itemClicked, this, choose);
@@ -160,6 +162,7 @@ void PileUpPanel::setJobs(const JobList &list, std::shared_ptr<const Forecast> f
 {
     m_list = list;
     m_forecast = std::move(forecast);
+    m_byNode = m_forecast && m_forecast->lanes() == Lanes::Nodes ? m_forecast : nullptr;
     m_isStale = true;
     if (isVisible())
         look();
@@ -202,17 +205,23 @@ void PileUpPanel::lookForPileUps()
     m_pileUpRows->clear();
     m_found.reset();
     m_pileUpText->setText(tr("Looking …"));
-    using Answer = std::optional<Result<PileUps>>;
+    using Answer = std::optional<Result<Search>>;
     m_pileUpWork.run(
-        [list = m_list, span = m_forecast->span(),
-         within = m_within->value() * Minute](const std::stop_token &stop) -> Answer {
-            const auto byNode = Forecast::make(list, Lanes::Nodes, span, stop);
-            if (!byNode)
+        [list = m_list, span = m_forecast->span(), search = Search{m_byNode, {}},
+         within = m_within->value() * Minute](const std::stop_token &stop) mutable -> Answer {
+            if (!search.byNode) {
+                auto made = Forecast::make(list, Lanes::Nodes, span, stop);
+                if (!made)
+                    return std::nullopt;
+                if (!*made)
+                    return Result<Search>(made->error());
+                search.byNode = std::make_shared<const Forecast>(std::move(made->value()));
+            }
+            auto found = findPileUps(*search.byNode, within, stop);
+            if (!found)
                 return std::nullopt;
-            if (!*byNode)
-                return Result<PileUps>(byNode->error());
-            const auto found = findPileUps(byNode->value(), within, stop);
-            return found ? Answer(Result<PileUps>(*found)) : std::nullopt;
+            search.found = std::move(*found);
+            return Result<Search>(std::move(search));
         },
         [this](const Answer &answer) {
             if (!answer)
@@ -221,7 +230,8 @@ void PileUpPanel::lookForPileUps()
                 m_pileUpText->setText(answer->error().toText());
                 return;
             }
-            m_found = answer->value();
+            m_byNode = answer->value().byNode;
+            m_found = answer->value().found;
             showPileUps();
         });
 }

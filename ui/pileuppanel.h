@@ -57,6 +57,7 @@ private:
     QLabel *m_quietText = nullptr;
     JobList m_list;
     std::shared_ptr<const Forecast> m_forecast;
+    std::shared_ptr<const Forecast> m_byNode; // the same by node; null: not made yet
     std::optional<PileUps> m_found;
     DetachedWork m_pileUpWork;
     DetachedWork m_spanWork;

@@ -38,6 +38,8 @@ RangeDialog::RangeDialog(TimeSpan span, QWidget *parent)
     connect(m_to, &QDateTimeEdit::dateTimeChanged, this, &RangeDialog::check);
     connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    // Room for the title beside the buttons of the frame.
+    setMinimumWidth(fontMetrics().averageCharWidth() * 48);
     check();
 }
 

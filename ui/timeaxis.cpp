@@ -124,5 +124,11 @@ QList<TimeAxis::Tick> TimeAxis::ticks(int leastPixels) const
         const QString text = isDay ? dayText(time.date()) : RunTexts::timeOfDay(time.time());
         ticks.append({utcMs, text, isDay});
     }
+    // Within a day, too, it should be said which.
+    const bool hasDay = std::any_of(ticks.begin(), ticks.end(), [](const Tick &tick) { return tick.isDay; });
+    if (!ticks.isEmpty() && !hasDay) {
+        const QDateTime first = ShownZone::at(ticks.constFirst().utcMs);
+        ticks.first().text = dayText(first.date()) + u' ' + RunTexts::timeOfDay(first.time());
+    }
     return ticks;
 }

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timelinepage.h"
 
+#include "concern.h"
 #include "forecastwords.h"
 #include "jobmodel.h"
+#include "jobsource.h"
 #include "jobtable.h"
 #include "laneview.h"
 #include "loadstrip.h"
@@ -18,7 +20,6 @@
 #include <QComboBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
@@ -35,6 +36,9 @@ namespace {
 
 constexpr qint64 Hour = 3'600'000;
 constexpr qint64 Day = 24 * Hour;
+// In the place of the length of a range.
+constexpr qint64 ChosenRange = -1;
+constexpr qint64 AskForRange = 0;
 
 QToolButton *makeButton(const QString &name, const QString &text, const QString &toolTip)
 {
@@ -57,15 +61,6 @@ QLabel *makeLabel(const QString &name)
     label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     label->setWordWrap(true);
     return label;
-}
-
-QList<std::pair<int, int>> rangesOf(const QItemSelection &selection)
-{
-    QList<std::pair<int, int>> ranges;
-    for (const QItemSelectionRange &range : selection)
-        ranges.append({range.top(), range.bottom()});
-    std::sort(ranges.begin(), ranges.end());
-    return ranges;
 }
 
 } // namespace
@@ -101,6 +96,7 @@ TimelinePage::TimelinePage(JobModel *jobs, JobTable *table, std::function<qint64
     grid->setSpacing(0);
     m_zone->setTextFormat(Qt::PlainText);
     m_zone->setAlignment(Qt::AlignLeading | Qt::AlignBottom);
+    m_zone->setWordWrap(true);
     m_zone->setContentsMargins(6, 0, 6, 4);
     grid->addWidget(m_zone, 0, 0);
     grid->addWidget(m_strip, 0, 1);
@@ -140,24 +136,24 @@ TimelinePage::TimelinePage(JobModel *jobs, JobTable *table, std::function<qint64
     connect(m_table, &JobTable::selectedJobsChanged, this, &TimelinePage::showSelection);
     connect(m_lanes, &LaneView::rowsChosen, this, &TimelinePage::select);
     connect(m_lanes, &LaneView::activated, this, &TimelinePage::detailsRequested);
+    connect(m_lanes, &LaneView::deletionRefused, this, &TimelinePage::deletionRefused);
     connect(m_lanes, &LaneView::described, m_run, &QLabel::setText);
     connect(m_strip, &LoadStrip::described, m_run, &QLabel::setText);
-    const auto selectSpan = [this](TimeSpan span) {
-        QList<int> rows;
-        for (const Forecast::Planned &planned : m_forecaster.forecast()->planned()) {
-            if (planned.grid.countIn(span.fromUtcMs, span.toUtcMs) > 0)
-                rows << planned.row;
-        }
-        select(rows, false);
-    };
-    connect(m_strip, &LoadStrip::spanChosen, this, selectSpan);
+    connect(m_strip, &LoadStrip::spanChosen, this, [this](TimeSpan span) {
+        select(m_forecaster.forecast()->rowsIn(span), false);
+        const qint64 runs = m_forecaster.forecast()->load().countIn(span.fromUtcMs, span.toUtcMs);
+        m_run->setText(RunTexts::runsInSpan(runs, span));
+    });
     connect(m_pileUps, &PileUpPanel::rowsChosen, this,
             [this](const QList<int> &rows) { select(rows, false); });
     connect(m_pileUps, &PileUpPanel::spanChosen, this, [this](TimeSpan span) {
         // With something around it.
         m_zoom->show({span.fromUtcMs - span.lengthMs(), span.toUtcMs + span.lengthMs()});
     });
-    connect(m_zoom, &TimelineZoom::changed, this, [this] { m_wholeButton->setEnabled(m_zoom->isZoomed()); });
+    connect(m_zoom, &TimelineZoom::changed, this, [this] {
+        m_wholeButton->setEnabled(m_zoom->isZoomed());
+        showZone();
+    });
     connect(&m_minute, &QTimer::timeout, this, [this] {
         if (isVisible())
             ask();
@@ -174,13 +170,11 @@ QWidget *TimelinePage::makeControls()
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(6, 2, 6, 2);
     m_range->setObjectName(u"range"_s);
-    m_range->setAccessibleName(tr("Range of time"));
     m_range->addItem(tr("Next 24 hours"), Day);
     m_range->addItem(tr("Next 7 days"), 7 * Day);
     m_range->addItem(tr("Next 4 weeks"), 28 * Day);
-    m_range->addItem(tr("Other range …"), 0);
+    m_range->addItem(tr("Other range…"), AskForRange);
     m_lanesChoice->setObjectName(u"laneChoice"_s);
-    m_lanesChoice->setAccessibleName(tr("One lane for each"));
     m_lanesChoice->addItem(tr("By job"), int(Lanes::Jobs));
     m_lanesChoice->addItem(tr("By type"), int(Lanes::Types));
     m_lanesChoice->addItem(tr("By environment"), int(Lanes::Environments));
@@ -193,26 +187,36 @@ QWidget *TimelinePage::makeControls()
     m_pileUpsButton =
         makeButton(u"showPileUps"_s, tr("Pile-&ups"), tr("Pile-ups, busiest hours, quiet windows"));
     m_pileUpsButton->setCheckable(true);
-    for (QWidget *control :
-         std::initializer_list<QWidget *>{m_range, m_lanesChoice, zoomIn, zoomOut, m_wholeButton})
+    // Of a combo box, AT-SPI takes the value for its name, unless a label is there for it.
+    const auto labelled = [layout](const QString &text, QComboBox *choice) {
+        auto *label = new QLabel(text);
+        label->setBuddy(choice);
+        layout->addWidget(label);
+        choice->setAccessibleName(QString(text).remove(u':'));
+        // Long texts, such as a range, must not widen the window.
+        choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        choice->setMinimumContentsLength(14);
+        layout->addWidget(choice, 1);
+    };
+    labelled(tr("Time:"), m_range);
+    labelled(tr("Lanes:"), m_lanesChoice);
+    for (QWidget *control : std::initializer_list<QWidget *>{zoomIn, zoomOut, m_wholeButton})
         layout->addWidget(control);
     layout->addStretch();
     layout->addWidget(m_pileUpsButton);
     connect(m_range, &QComboBox::activated, this, [this](int index) {
-        if (m_range->itemData(index).toLongLong() == 0) {
-            askForRange();
+        if (m_range->itemData(index).toLongLong() == AskForRange) {
+            m_range->setCurrentIndex(m_rangeBefore);
+            // Not from within the list of the box, which is still going away.
+            QTimer::singleShot(0, this, &TimelinePage::askForRange);
         } else {
             m_rangeBefore = index;
-            m_chosenSpan = {};
             ask();
         }
     });
     connect(m_lanesChoice, &QComboBox::activated, this, &TimelinePage::ask);
-    const auto middle = [this] {
-        return m_zoom->shown().fromUtcMs + m_zoom->shown().lengthMs() / 2;
-    };
-    connect(zoomIn, &QToolButton::clicked, this, [this, middle] { m_zoom->zoom(0.5, middle()); });
-    connect(zoomOut, &QToolButton::clicked, this, [this, middle] { m_zoom->zoom(2, middle()); });
+    connect(zoomIn, &QToolButton::clicked, this, [this] { m_zoom->zoom(0.5, zoomCentre()); });
+    connect(zoomOut, &QToolButton::clicked, this, [this] { m_zoom->zoom(2, zoomCentre()); });
     connect(m_wholeButton, &QToolButton::clicked, m_zoom, &TimelineZoom::showWhole);
     connect(m_pileUpsButton, &QToolButton::toggled, m_pileUps, &QWidget::setVisible);
     return bar;
@@ -220,10 +224,11 @@ QWidget *TimelinePage::makeControls()
 
 TimeSpan TimelinePage::wantedSpan() const
 {
-    if (m_chosenSpan.lengthMs() > 0)
+    const qint64 length = m_range->itemData(m_rangeBefore).toLongLong();
+    if (length == ChosenRange)
         return m_chosenSpan;
     const qint64 now = m_clock();
-    return {now, now + m_range->currentData().toLongLong()};
+    return {now, now + length};
 }
 
 Lanes TimelinePage::wantedLanes() const
@@ -238,15 +243,31 @@ void TimelinePage::ask()
 
 void TimelinePage::askForRange()
 {
+    if (findChild<RangeDialog *>())
+        return;
     auto *dialog = new RangeDialog(m_chosenSpan.lengthMs() > 0 ? m_chosenSpan : m_zoom->whole(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        m_chosenSpan = dialog->span();
-        m_rangeBefore = m_range->currentIndex();
-        ask();
-    });
-    connect(dialog, &QDialog::rejected, this, [this] { m_range->setCurrentIndex(m_rangeBefore); });
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { chooseRange(dialog->span()); });
     dialog->open();
+}
+
+void TimelinePage::chooseRange(TimeSpan span)
+{
+    m_chosenSpan = span;
+    const int chosen = m_range->findData(ChosenRange);
+    m_rangeBefore = chosen < 0 ? m_range->count() - 1 : chosen;
+    if (chosen < 0)
+        m_range->insertItem(m_rangeBefore, {}, ChosenRange);
+    nameChosenRange();
+    m_range->setCurrentIndex(m_rangeBefore);
+    ask();
+}
+
+// In the time zone of the window.
+void TimelinePage::nameChosenRange()
+{
+    if (const int chosen = m_range->findData(ChosenRange); chosen >= 0)
+        m_range->setItemText(chosen, RunTexts::span(m_chosenSpan));
 }
 
 // A picture of a part would look like one of the whole.
@@ -306,6 +327,8 @@ void TimelinePage::showState()
                            (m_words ? m_words->summary() : QString()));
     else if (!m_words)
         m_summary->setText(tr("Looking ahead …"));
+    else if (const QString hidden = m_forecaster.isStale() ? QString() : whyOutOfSight(); !hidden.isEmpty())
+        m_summary->setText(u"⚠ "_s + hidden + u' ' + m_words->summary());
     else
         m_summary->setText(
             m_words->summary() + u' ' +
@@ -315,13 +338,44 @@ void TimelinePage::showState()
 
 void TimelinePage::updateTimes()
 {
-    m_zone->setText(zoneText());
-    m_zone->setToolTip(tr("Times: %1", "the time zone").arg(zoneText()));
+    nameChosenRange();
+    showZone();
     m_strip->setForecast(m_forecaster.forecast());
     m_lanes->viewport()->update();
     m_pileUps->updateTimes();
     if (isVisible())
         ask();
+}
+
+// By what its clocks say at the left end.
+void TimelinePage::showZone()
+{
+    const QString zone = zoneText(m_zoom->shown().fromUtcMs);
+    m_zone->setText(zone);
+    m_zone->setToolTip(tr("Times: %1", "the time zone").arg(zone));
+}
+
+void TimelinePage::selectAll()
+{
+    if (forecast())
+        select(forecast()->rowsIn(forecast()->span()), false);
+}
+
+QString TimelinePage::whyOutOfSight() const
+{
+    const QList<std::pair<int, int>> ranges = m_table->selectedRanges();
+    qsizetype selected = 0;
+    qsizetype seen = 0;
+    for (const auto &[first, last] : ranges) {
+        selected += last - first + 1;
+        if (!m_forecaster.isStale())
+            seen += forecast()->runningCountIn(first, last);
+    }
+    return selected == seen
+               ? QString()
+               : tr("%Ln selected jobs do not run in this time and have no lane: go to the table "
+                    "to see them.",
+                    nullptr, int(selected - seen));
 }
 
 void TimelinePage::focusLanes()
@@ -338,8 +392,9 @@ void TimelinePage::showSelection()
 {
     if (!isVisible() || m_forecaster.isStale())
         return;
-    const QList<std::pair<int, int>> ranges = rangesOf(m_table->selectionModel()->selection());
+    const QList<std::pair<int, int>> ranges = m_table->selectedRanges();
     m_lanes->setSelectedRows(ranges);
+    showState();
     if (m_isSelecting || ranges.size() != 1 || ranges.constFirst().first != ranges.constFirst().second)
         return;
     if (const auto lane = m_forecaster.forecast()->laneOfRow(ranges.constFirst().first))
@@ -357,16 +412,24 @@ void TimelinePage::select(const QList<int> &rows, bool adds)
             tr("%Ln jobs in too many places of the table to be selected.", nullptr, int(rows.size())));
 }
 
+// The run that the keyboard is on, if it is to be seen.
+qint64 TimelinePage::zoomCentre() const
+{
+    const TimeSpan shown = m_zoom->shown();
+    const auto run = m_lanes->currentRun();
+    const bool isSeen = run && *run >= shown.fromUtcMs && *run < shown.toUtcMs;
+    return isSeen ? *run : shown.fromUtcMs + shown.lengthMs() / 2;
+}
+
 void TimelinePage::keyPressEvent(QKeyEvent *event)
 {
-    const qint64 middle = m_zoom->shown().fromUtcMs + m_zoom->shown().lengthMs() / 2;
     switch (event->key()) {
     case Qt::Key_Plus:
     case Qt::Key_Equal:
-        m_zoom->zoom(0.5, middle);
+        m_zoom->zoom(0.5, zoomCentre());
         return;
     case Qt::Key_Minus:
-        m_zoom->zoom(2, middle);
+        m_zoom->zoom(2, zoomCentre());
         return;
     case Qt::Key_0:
         m_zoom->showWhole();
@@ -376,37 +439,74 @@ void TimelinePage::keyPressEvent(QKeyEvent *event)
     }
 }
 
+QString TimelinePage::subject() const
+{
+    const JobSource *source = m_jobs->source().get();
+    QStringList parts;
+    if (source)
+        parts << source->label();
+    if (const QString type = m_jobs->type(); !type.isEmpty())
+        parts << type;
+    if (const auto concern = m_jobs->concern())
+        parts << concernTitle(*concern, m_jobs->concernMinutes());
+    if (const QString search = m_jobs->filterText(); !search.isEmpty())
+        parts << tr("search: %1", "the text that jobs are searched for").arg(search);
+    return parts.join(" · "_L1);
+}
+
 QString TimelinePage::title() const
 {
     return tr("Coming runs, %1 · times: %2", "span of time, time zone")
-        .arg(RunTexts::span(m_zoom->shown()), zoneText());
+        .arg(RunTexts::span(m_zoom->shown()), zoneText(m_zoom->shown().fromUtcMs));
 }
 
-QSize TimelinePage::pictureSize() const
+std::size_t TimelinePage::laneCount() const
 {
-    constexpr int MostLanes = 200;
-    const std::size_t lanes = forecast() ? std::min<std::size_t>(forecast()->laneCount(), MostLanes) : 0;
-    return {std::max(m_lanes->viewport()->width(), 800),
-            fontMetrics().height() * 3 + m_strip->height() + int(lanes) * m_lanes->laneHeight()};
+    return forecast() ? forecast()->laneCount() : 0;
 }
 
-void TimelinePage::paintOn(QPainter &painter, const QRect &rect, const QPalette &palette) const
+// Two lines above the strip and one below the lanes, with some room between.
+int TimelinePage::textHeight(int lines) const
+{
+    return fontMetrics().height() * 3 / 2 * lines;
+}
+
+QSize TimelinePage::pictureSize(std::size_t lanes) const
+{
+    return {std::max(m_lanes->viewport()->width(), 800),
+            textHeight(3) + m_strip->height() + int(lanes) * m_lanes->laneHeight()};
+}
+
+std::size_t TimelinePage::lanesIn(int height) const
+{
+    return std::size_t(std::max((height - textHeight(3) - m_strip->height()) / m_lanes->laneHeight(), 1));
+}
+
+void TimelinePage::paintOn(QPainter &painter, const QRect &rect, const QPalette &palette,
+                           std::size_t firstLane) const
 {
     painter.fillRect(rect, palette.brush(QPalette::Base));
-    painter.setPen(palette.color(QPalette::Text));
-    const int line = fontMetrics().height();
-    painter.drawText(QRect(rect.left() + 6, rect.top(), rect.width() - 12, line * 3 / 2),
-                     Qt::AlignLeading | Qt::AlignVCenter, title());
-    const int top = rect.top() + line * 3 / 2;
+    const auto write = [&](int top, const QString &text) {
+        const QRect line(rect.left() + 6, top, rect.width() - 12, textHeight(1));
+        painter.setPen(palette.color(QPalette::Text));
+        painter.drawText(line, Qt::AlignLeading | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(text, Qt::ElideRight, line.width()));
+    };
+    write(rect.top(), subject());
+    write(rect.top() + textHeight(1), title());
+    const int top = rect.top() + textHeight(2);
     const int labels = m_lanes->labelWidth();
     const bool isMirrored = layoutDirection() == Qt::RightToLeft;
     const QRect strip(isMirrored ? rect.left() : rect.left() + labels, top, rect.width() - labels,
                       m_strip->height());
     m_strip->paintOn(painter, strip, palette);
-    const QRect lanes(rect.left(), strip.bottom() + 1, rect.width(),
-                      rect.bottom() - strip.bottom() - line * 3 / 2);
-    m_lanes->paintOn(painter, lanes, palette, 0, std::size_t(lanes.height() / m_lanes->laneHeight()));
-    painter.setPen(palette.color(QPalette::Text));
-    painter.drawText(QRect(rect.left() + 6, rect.bottom() - line * 3 / 2, rect.width() - 12, line * 3 / 2),
-                     Qt::AlignLeading | Qt::AlignVCenter, m_summary->text());
+    const std::size_t shown =
+        std::min(lanesIn(rect.height()), laneCount() - std::min(firstLane, laneCount()));
+    const QRect lanes(rect.left(), strip.bottom() + 1, rect.width(), int(shown) * m_lanes->laneHeight());
+    m_lanes->paintOn(painter, lanes, palette, firstLane, shown);
+    QString note = m_words ? m_words->summary() : QString();
+    if (shown < laneCount())
+        note = tr("Lanes %L1 to %L2 of %L3.").arg(firstLane + 1).arg(firstLane + shown).arg(laneCount()) +
+               u' ' + note;
+    write(rect.bottom() + 1 - textHeight(1), note);
 }

@@ -37,18 +37,31 @@ public:
     // The clock or the time zone is another one.
     void updateTimes();
     void focusLanes();
+    // Selects the jobs that have a lane.
+    void selectAll();
+    // That selected jobs have none, for they do not run in the range of time; empty: all have.
+    QString whyOutOfSight() const;
     // Null: there is nothing to paint yet.
     const std::shared_ptr<const Forecast> &forecast() const;
-    // The strip and all lanes that fit, onto whatever is to be painted on.
-    void paintOn(QPainter &painter, const QRect &rect, const QPalette &palette) const;
-    // What the timeline is of, in a line: what runs, from when to when, in which time zone.
+    // The strip and lanes from this one on, as many as fit, onto whatever is to be painted on, with a note
+    // which they are if they are not all.
+    void paintOn(QPainter &painter, const QRect &rect, const QPalette &palette,
+                 std::size_t firstLane = 0) const;
+    // What the timeline is of: where the jobs are from, and which of them.
+    QString subject() const;
+    // What it shows: from when to when, in which time zone.
     QString title() const;
-    QSize pictureSize() const;
+    std::size_t laneCount() const;
+    // For so many lanes, in the size that they have here; and how many a height has room for.
+    QSize pictureSize(std::size_t lanes) const;
+    std::size_t lanesIn(int height) const;
 
 Q_SIGNALS:
     // Return or a double click: the details of what is selected.
     void detailsRequested();
     void forecastChanged();
+    // The key for a deletion was pressed, and nothing can be deleted.
+    void deletionRefused();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -59,9 +72,14 @@ private:
     QWidget *makeControls();
     void ask();
     void askForRange();
+    void chooseRange(TimeSpan span);
+    void nameChosenRange();
     void loadRest();
     void showForecast();
     void showState();
+    void showZone();
+    qint64 zoomCentre() const;
+    int textHeight(int lines) const;
     void showSelection();
     void select(const QList<int> &rows, bool adds);
     TimeSpan wantedSpan() const;
@@ -84,7 +102,7 @@ private:
     QLabel *m_run;
     QLabel *m_zone;
     std::unique_ptr<ForecastWords> m_words;
-    TimeSpan m_chosenSpan; // of the range that was chosen by dates; empty: none
+    TimeSpan m_chosenSpan; // of the range that was chosen by dates; empty: none was yet
     int m_rangeBefore = 0;
     QTimer m_minute;
     bool m_isSelecting = false;

@@ -9,11 +9,13 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QImage>
+#include <QLocale>
 #include <QPageLayout>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QPrintDialog>
 #include <QPrinter>
+#include <QRegularExpression>
 #include <QSvgGenerator>
 
 #include <algorithm>
@@ -36,25 +38,45 @@ QPalette paperPalette()
     return palette;
 }
 
-// As large as fits on the page of the device.
+// A picture of more of them helps nobody, and takes memory.
+constexpr std::size_t MostLanes = 200;
+constexpr std::size_t MostLanesOnPaper = 1000;
+
+// As wide as the page, and as many pages as it takes.
 void paintOnPaper(const TimelinePage &page, QPagedPaintDevice &device)
 {
-    const QSize size = page.pictureSize();
     QPainter painter(&device);
     painter.setFont(page.font());
-    const double scale =
-        std::min(double(device.width()) / size.width(), double(device.height()) / size.height());
+    const int width = page.pictureSize(0).width();
+    const double scale = double(device.width()) / width;
     painter.scale(scale, scale);
-    page.paintOn(painter, QRect(QPoint(0, 0), size), paperPalette());
+    const QRect paper(0, 0, width, int(device.height() / scale));
+    const std::size_t perPage = page.lanesIn(paper.height());
+    const std::size_t lanes = std::min(page.laneCount(), MostLanesOnPaper);
+    for (std::size_t lane = 0; lane == 0 || lane < lanes; lane += perPage) {
+        if (lane > 0)
+            device.newPage();
+        page.paintOn(painter, paper, paperPalette(), lane);
+    }
 }
 
 } // namespace
 
 TimelinePicture::TimelinePicture(TimelinePage *page) : QObject(page), m_page(page) {}
 
+QSize TimelinePicture::pictureSize() const
+{
+    return m_page->pictureSize(std::min(m_page->laneCount(), MostLanes));
+}
+
+QString TimelinePicture::documentName() const
+{
+    return m_page->subject() + u" · "_s + m_page->title();
+}
+
 QByteArray TimelinePicture::png() const
 {
-    const QSize size = m_page->pictureSize();
+    const QSize size = pictureSize();
     const double ratio = m_page->devicePixelRatioF();
     QImage image((QSizeF(size) * ratio).toSize(), QImage::Format_RGB32);
     image.setDevicePixelRatio(ratio);
@@ -71,7 +93,7 @@ QByteArray TimelinePicture::png() const
 
 QByteArray TimelinePicture::svg() const
 {
-    const QSize size = m_page->pictureSize();
+    const QSize size = pictureSize();
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
@@ -79,7 +101,7 @@ QByteArray TimelinePicture::svg() const
     generator.setOutputDevice(&buffer);
     generator.setSize(size);
     generator.setViewBox(QRect(QPoint(0, 0), size));
-    generator.setTitle(m_page->title());
+    generator.setTitle(documentName());
     QPainter painter;
     if (!painter.begin(&generator))
         return {};
@@ -95,7 +117,7 @@ QByteArray TimelinePicture::pdf() const
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
-    writer.setTitle(m_page->title());
+    writer.setTitle(documentName());
     writer.setCreator(u"Callboard"_s);
     writer.setPageOrientation(QPageLayout::Landscape);
     paintOnPaper(*m_page, writer);
@@ -112,6 +134,7 @@ void TimelinePicture::askAndSave()
                               tr("PDF documents (*.pdf)")};
     dialog->setNameFilters(filters);
     dialog->setDefaultSuffix(u"png"_s);
+    dialog->selectFile(u"timeline.png"_s);
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, filters](const QString &filter) {
         const QStringList suffixes{u"png"_s, u"svg"_s, u"pdf"_s};
         dialog->setDefaultSuffix(suffixes.value(filters.indexOf(filter), u"png"_s));
@@ -125,16 +148,23 @@ void TimelinePicture::saveTo(const QString &path)
     const QString suffix = QFileInfo(path).suffix().toLower();
     const QByteArray bytes = suffix == "svg"_L1 ? svg() : suffix == "pdf"_L1 ? pdf() : png();
     const QString fileName = QFileInfo(path).fileName();
+    const std::size_t shown =
+        std::min(m_page->laneCount(), suffix == "pdf"_L1 ? MostLanesOnPaper : MostLanes);
+    const QString note = shown == m_page->laneCount()
+                             ? tr("Saved the timeline to %1.").arg(fileName)
+                             : tr("Saved the first %2 of %3 lanes of the timeline to %1.")
+                                   .arg(fileName, QLocale().toString(qulonglong(shown)),
+                                        QLocale().toString(qulonglong(m_page->laneCount())));
     if (bytes.isEmpty()) {
         Q_EMIT failed(tr("%1 was not saved: there is too little memory for the picture.").arg(fileName));
         return;
     }
     m_writing.run([path, bytes](const std::stop_token &) { return WholeFile::write(path, bytes); },
-                  [this, fileName](const std::optional<QString> &problem) {
+                  [this, fileName, note](const std::optional<QString> &problem) {
                       if (problem)
                           Q_EMIT failed(tr("%1 was not saved: %2", "file, reason").arg(fileName, *problem));
                       else
-                          Q_EMIT saved(tr("Saved the timeline to %1.").arg(fileName));
+                          Q_EMIT saved(note);
                   });
 }
 
@@ -142,7 +172,9 @@ void TimelinePicture::askAndPrint()
 {
     const auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
     printer->setPageOrientation(QPageLayout::Landscape);
-    printer->setDocName(m_page->title());
+    // Printing to a file makes its name of this.
+    static const QRegularExpression noFileName(u"[/:\\\\]"_s);
+    printer->setDocName(documentName().replace(noFileName, u"-"_s));
     auto *dialog = new QPrintDialog(printer.get(), m_page);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, printer] {

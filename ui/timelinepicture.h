@@ -28,6 +28,8 @@ Q_SIGNALS:
     void failed(const QString &text);
 
 private:
+    QSize pictureSize() const;
+    QString documentName() const;
     QByteArray png() const;
     QByteArray svg() const;
     QByteArray pdf() const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views.h"
 
+#include "chartaccess.h"
 #include "jobpresentation.h"
 #include "jobtable.h"
 #include "timelinepage.h"
@@ -27,6 +28,7 @@ Views::Views(JobModel *jobs, JobTable *table, const JobPresentation *presentatio
 void Views::showTimeline()
 {
     if (!m_timeline) {
+        ChartAccess::install();
         m_timeline = new TimelinePage(m_jobs, m_table, [this] { return m_presentation->referenceUtcMs(); });
         addWidget(m_timeline);
         auto *picture = new TimelinePicture(m_timeline);
@@ -35,6 +37,7 @@ void Views::showTimeline()
         connect(picture, &TimelinePicture::saved, this, &Views::saved);
         connect(picture, &TimelinePicture::failed, this, &Views::failed);
         connect(m_timeline, &TimelinePage::detailsRequested, this, &Views::detailsRequested);
+        connect(m_timeline, &TimelinePage::deletionRefused, this, &Views::deletionRefused);
         connect(m_timeline, &TimelinePage::forecastChanged, this, &Views::updateActions);
     }
     setCurrentWidget(m_timeline);
@@ -44,23 +47,42 @@ void Views::showTimeline()
 
 void Views::updateActions()
 {
-    const bool isShown = m_timeline && currentWidget() == m_timeline;
-    const bool isTimeline = isShown && m_timeline->forecast();
+    const bool isShown = isTimeline();
+    const bool hasPicture = isShown && m_timeline->forecast();
     // Little, so that on a small screen the bars below are not pushed out of it; a few lanes all the same.
     setMinimumSize(240, isShown ? 210 : 80);
-    m_actions->saveTimeline->setEnabled(isTimeline);
-    m_actions->printTimeline->setEnabled(isTimeline);
+    m_actions->saveTimeline->setEnabled(hasPicture);
+    m_actions->printTimeline->setEnabled(hasPicture);
+    Q_EMIT sightChanged();
+}
+
+bool Views::isTimeline() const
+{
+    return m_timeline && currentWidget() == m_timeline;
+}
+
+void Views::selectAll()
+{
+    takeFocus();
+    if (isTimeline())
+        m_timeline->selectAll();
+    else
+        m_table->selectAll();
+}
+
+QString Views::whyOutOfSight() const
+{
+    return isTimeline() ? m_timeline->whyOutOfSight() : QString();
 }
 
 void Views::markCurrent()
 {
-    const bool isTimeline = m_timeline && currentWidget() == m_timeline;
-    (isTimeline ? m_actions->showTimeline : m_actions->showTable)->setChecked(true);
+    (isTimeline() ? m_actions->showTimeline : m_actions->showTable)->setChecked(true);
 }
 
 void Views::takeFocus()
 {
-    if (m_timeline && currentWidget() == m_timeline)
+    if (isTimeline())
         m_timeline->focusLanes();
     else
         m_table->setFocus();

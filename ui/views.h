@@ -25,8 +25,15 @@ public:
     void takeFocus();
     // The clock or the time zone is another one.
     void updateTimes();
+    // What the view shows.
+    void selectAll();
+    // Why nothing should happen to the selected jobs: not all of them are to be seen. Empty: they are.
+    QString whyOutOfSight() const;
 
 Q_SIGNALS:
+    // Another view, or a forecast of other jobs.
+    void sightChanged();
+    void deletionRefused();
     void detailsRequested();
     void saved(const QString &text);
     void failed(const QString &text);
@@ -34,6 +41,7 @@ Q_SIGNALS:
 private:
     void showTimeline();
     void updateActions();
+    bool isTimeline() const;
 
     JobModel *const m_jobs;
     JobTable *const m_table;

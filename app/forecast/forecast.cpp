@@ -320,6 +320,36 @@ std::optional<qint64> Forecast::lastBefore(std::size_t lane, qint64 untilUtcMs) 
     return run && *run >= m_span.fromUtcMs ? run : std::nullopt;
 }
 
+QList<int> Forecast::rowsIn(TimeSpan span) const
+{
+    QList<int> rows;
+    for (const Planned &planned : m_planned) {
+        if (planned.grid.countIn(span.fromUtcMs, span.toUtcMs) > 0)
+            rows << planned.row;
+    }
+    return rows;
+}
+
+QList<int> Forecast::rowsIn(TimeSpan span, std::size_t lane) const
+{
+    QList<int> rows;
+    for (const quint32 place : placesOf(lane)) {
+        const Planned &planned = m_planned[place];
+        if (planned.grid.countIn(span.fromUtcMs, span.toUtcMs) > 0)
+            rows << planned.row;
+    }
+    return rows;
+}
+
+qsizetype Forecast::runningCountIn(int firstRow, int lastRow) const
+{
+    const auto first = std::lower_bound(m_planned.begin(), m_planned.end(), firstRow,
+                                        [](const Planned &one, int row) { return one.row < row; });
+    const auto end = std::upper_bound(first, m_planned.end(), lastRow,
+                                      [](int row, const Planned &one) { return row < one.row; });
+    return end - first;
+}
+
 std::optional<std::size_t> Forecast::laneOfRow(int row) const
 {
     const auto planned = std::lower_bound(m_planned.begin(), m_planned.end(), row,

@@ -8,6 +8,7 @@
 #include "rungrid.h"
 #include "runload.h"
 
+#include <QList>
 #include <QString>
 
 #include <memory>
@@ -63,6 +64,9 @@ public:
     qint64 countIn(std::size_t lane, TimeSpan span) const;
     std::optional<qint64> firstFrom(std::size_t lane, qint64 fromUtcMs) const;
     std::optional<qint64> lastBefore(std::size_t lane, qint64 untilUtcMs) const;
+    // Rows of the jobs that run in the span, of all lanes or of one, ascending.
+    QList<int> rowsIn(TimeSpan span) const;
+    QList<int> rowsIn(TimeSpan span, std::size_t lane) const;
     // The lane of a job in this row; none: it does not run, or is in several.
     std::optional<std::size_t> laneOfRow(int row) const;
     // Of all jobs, each counted once.
@@ -71,6 +75,8 @@ public:
     // Jobs of the list, and how many of them run in the span.
     qsizetype jobCount() const { return m_jobCount; }
     qsizetype runningCount() const { return qsizetype(m_planned.size()); }
+    // Of the rows from the first to the last.
+    qsizetype runningCountIn(int firstRow, int lastRow) const;
     // Of those that run: how many do not name their nodes.
     qsizetype unknownTargetCount() const { return m_unknownTargetCount; }
 

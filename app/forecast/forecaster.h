@@ -32,12 +32,12 @@ public:
     const JobList &list() const { return m_list; }
     // Whether the rows of the forecast are no more those of the model.
     bool isStale() const { return m_isStale; }
-    bool isBusy() const { return m_isStale && m_isActive; }
 
 Q_SIGNALS:
     void made();
     // A record could not be read; the forecast stays as it was.
     void failed(const Error &error);
+    // It is being made, or was.
     void busyChanged();
 
 private:

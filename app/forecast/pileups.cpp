@@ -63,7 +63,7 @@ bool NodeSearch::run(const std::stop_token &stop)
             return false;
         const Start start = next.top();
         next.pop();
-        dropBefore(start.utcMs - m_withinMs + 1);
+        dropBefore(start.utcMs - m_withinMs);
         const bool goesOn = m_areTogether && !m_together.empty();
         add(start);
         m_areTogether = m_jobCount >= 2;

@@ -26,7 +26,7 @@ struct PileUps
     TimeSpan searched;
 };
 
-// From a forecast in Lanes::Nodes. Starts that are less than `withinMs` apart are together; a job that runs
+// From a forecast in Lanes::Nodes. Starts that are `withinMs` apart or less are together; a job that runs
 // often piles up with others only. Looks at `most` starts; not for the GUI thread. nullopt: it was stopped.
 std::optional<PileUps> findPileUps(const Forecast &byNode, qint64 withinMs, const std::stop_token &stop,
                                    qint64 most = 20'000'000);

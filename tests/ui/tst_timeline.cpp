@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Callboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "deletions.h"
 #include "environment.h"
 #include "jobmodel.h"
+#include "listserver.h"
 #include "shownzone.h"
 #include "windowrig.h"
 
@@ -22,6 +24,7 @@
 #include <QRadioButton>
 #include <QScrollBar>
 #include <QSpinBox>
+#include <QStatusBar>
 #include <QTableView>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -70,6 +73,9 @@ private Q_SLOTS:
     void aKeyShowsWhatRuns();
     void keysGoFromLaneToLaneAndFromRunToRun();
     void whatIsSelectedHereIsSelectedThere();
+    void shiftExtendsTheSelection();
+    void nothingIsDeletedThatHasNoLane();
+    void allIsWhatHasALane();
     void aClickOnARunSelectsItsJob();
     void aFilterApplies();
     void lanesOfGroupsTellTheirJobs();
@@ -84,7 +90,9 @@ private Q_SLOTS:
     void anotherZoneIsChosenByItsName();
     void aFileIsTakenToBeOfAnotherMoment();
     void localTimesThatMoveAreTold();
+    void aRunOnceAYearFindsTheClocksAsTheyWere();
     void picturesAreWritten();
+    void aPictureOfManyLanesSaysWhichItShows();
     void aLongListIsReadToItsEnd();
     void mirroredKeysGoWithTime();
     void nothingRuns();
@@ -195,6 +203,61 @@ void TimelineTest::whatIsSelectedHereIsSelectedThere()
     QCOMPARE(rig.selected(), u"3"_s);
 }
 
+void TimelineTest::shiftExtendsTheSelection()
+{
+    WindowRig rig;
+    QVERIFY(openSample(rig));
+    QVERIFY(showTimeline(rig));
+    const auto selected = [&rig] {
+        return rig.table()->selectionModel()->selectedRows().size();
+    };
+    rig.press(Qt::Key_Home);
+    QCOMPARE(selected(), 1);
+    rig.press(Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(selected(), 2);
+    rig.press(Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(selected(), 3);
+    rig.press(Qt::Key_Up, Qt::ShiftModifier);
+    QCOMPARE(selected(), 2);
+    rig.press(Qt::Key_Down);
+    QCOMPARE(selected(), 1);
+}
+
+// Whoever looks at the lanes sees no sign of a job that does not run in their time.
+void TimelineTest::nothingIsDeletedThatHasNoLane()
+{
+    const QString soon = QDateTime::currentDateTimeUtc().addSecs(3600).toString(Qt::ISODate);
+    const QString late = QDateTime::currentDateTimeUtc().addDays(300).toString(Qt::ISODate);
+    ListServer server;
+    server.jobs() = {ListServer::job(1, {{u"next_run"_s, soon}}),
+                     ListServer::job(2, {{u"next_run"_s, late}})};
+    WindowRig rig;
+    QVERIFY(rig.connectTo(server));
+    rig.selectJob(u"2"_s);
+    QVERIFY(rig.action("deleteJob")->isEnabled());
+    QVERIFY(showTimeline(rig));
+    QTRY_VERIFY(text(rig, "timelineSummary").contains(u"1 selected job does not run in this time"_s));
+    QVERIFY(!rig.action("deleteJob")->isEnabled());
+    rig.press(Qt::Key_Delete);
+    QVERIFY(rig.window.statusBar()->currentMessage().contains(u"does not run in this time"_s));
+    QVERIFY(rig.window.deletions()->countingDown().isEmpty());
+    // What has a lane can be deleted from it.
+    rig.press(Qt::Key_Home);
+    QVERIFY(text(rig, "timelineSummary").startsWith(u"1 of 2 jobs run"_s));
+    QVERIFY(rig.action("deleteJob")->isEnabled());
+    rig.press(Qt::Key_1, Qt::ControlModifier);
+    QVERIFY(rig.action("deleteJob")->isEnabled());
+}
+
+void TimelineTest::allIsWhatHasALane()
+{
+    WindowRig rig;
+    QVERIFY(openSample(rig));
+    QVERIFY(showTimeline(rig));
+    rig.press(Qt::Key_A, Qt::ControlModifier);
+    QCOMPARE(rig.table()->selectionModel()->selectedRows().size(), 3);
+}
+
 void TimelineTest::aClickOnARunSelectsItsJob()
 {
     WindowRig rig;
@@ -237,7 +300,7 @@ void TimelineTest::lanesOfGroupsTellTheirJobs()
     choose(rig, "laneChoice", u"By task or plan"_s);
     lanes(rig)->setFocus();
     QTRY_COMPARE((rig.press(Qt::Key_End), text(rig, "timelineRun")),
-                 u"package: 5 runs from Sat 28 Mar 2026 13:00 UTC on: 1 – package, 3 – package"_s);
+                 u"package: 5 runs, the first Sat 28 Mar 2026 13:00 UTC (1 – package, 3 – package)"_s);
     QTRY_COMPARE(rig.table()->selectionModel()->selectedRows().size(), 2);
 }
 
@@ -264,8 +327,8 @@ void TimelineTest::anotherRangeIsLookedAt()
     auto *range = rig.window.findChild<QComboBox *>(u"range"_s);
     range->setFocus();
     QTest::keyClick(range, Qt::Key_Down); // "Other range"
-    auto *dialog = rig.window.findChild<QDialog *>(u"rangeDialog"_s);
-    QVERIFY(dialog && dialog->isVisible());
+    QDialog *dialog = nullptr;
+    QTRY_VERIFY((dialog = rig.window.findChild<QDialog *>(u"rangeDialog"_s)) && dialog->isVisible());
     auto *from = dialog->findChild<QDateTimeEdit *>(u"from"_s);
     auto *to = dialog->findChild<QDateTimeEdit *>(u"to"_s);
     to->setDateTime(QDateTime(QDate(2026, 3, 1), QTime(0, 0), Qt::UTC));
@@ -276,6 +339,15 @@ void TimelineTest::anotherRangeIsLookedAt()
     // Job 1 four times, jobs 3 and 4 once.
     QTRY_VERIFY2(text(rig, "timelineSummary").startsWith(u"3 of 4 jobs run in this time, 6 runs in all."_s),
                  qPrintable(text(rig, "timelineSummary")));
+    // What is looked at stands there, and asking again starts from it.
+    QCOMPARE(range->currentText(), u"Mon 20 Apr 2026 00:00 UTC – Tue 21 Apr 2026 00:00 UTC"_s);
+    QTest::keyClick(range, Qt::Key_Down);
+    QTRY_VERIFY((dialog = rig.window.findChild<QDialog *>(u"rangeDialog"_s)) && dialog->isVisible());
+    QCOMPARE(dialog->findChild<QDateTimeEdit *>(u"from"_s)->date(), QDate(2026, 4, 20));
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QCOMPARE(range->currentText(), u"Mon 20 Apr 2026 00:00 UTC – Tue 21 Apr 2026 00:00 UTC"_s);
+    choose(rig, "range", u"Next 4 weeks"_s);
+    QTRY_VERIFY(text(rig, "timelineSummary").startsWith(u"4 of 4 jobs run"_s));
 }
 
 void TimelineTest::draggingOverTheStripZooms()
@@ -356,8 +428,10 @@ void TimelineTest::pileUpsGoToTheirJobs()
     QTest::keyClick(rows, Qt::Key_Down);
     QTest::keyClick(rows, Qt::Key_Return);
     QCOMPARE(rig.table()->selectionModel()->selectedRows().size(), 2);
-    // Three minutes apart is not within three minutes.
+    // Three minutes apart is within three minutes, and not within two.
     rig.window.findChild<QSpinBox *>(u"within"_s)->setValue(3);
+    QTRY_VERIFY(text(rig, "pileUpText").startsWith(u"1 node"_s));
+    rig.window.findChild<QSpinBox *>(u"within"_s)->setValue(2);
     QTRY_VERIFY(text(rig, "pileUpText").startsWith(u"None among the 2 jobs that list their nodes."_s));
     QCOMPARE(rows->topLevelItemCount(), 0);
 }
@@ -451,6 +525,16 @@ void TimelineTest::localTimesThatMoveAreTold()
     QCOMPARE(rig.field(u"Clock change"_s), QString());
 }
 
+void TimelineTest::aRunOnceAYearFindsTheClocksAsTheyWere()
+{
+    WindowRig rig;
+    QVERIFY(openSample(rig, {jobOf(u"3"_s, u"2026-11-27T06:00:00Z"_s, 365 * 86400)}));
+    QVERIFY(ShownZone::set(u"America/New_York"_s));
+    rig.window.applyPreferences();
+    rig.selectJob(u"3"_s);
+    QCOMPARE(rig.field(u"Clock change"_s), QString());
+}
+
 void TimelineTest::picturesAreWritten()
 {
     WindowRig rig;
@@ -484,6 +568,28 @@ void TimelineTest::picturesAreWritten()
     QFile pdf(rig.path(u"timeline.pdf"_s));
     QVERIFY(pdf.open(QIODevice::ReadOnly));
     QVERIFY(pdf.readAll().startsWith("%PDF-"));
+}
+
+void TimelineTest::aPictureOfManyLanesSaysWhichItShows()
+{
+    QList<QJsonObject> jobs;
+    for (int i = 1; i <= 250; ++i)
+        jobs << jobOf(QString::number(i), u"2026-03-28T13:00:00Z"_s, 3600);
+    WindowRig rig;
+    QVERIFY(openSample(rig, jobs));
+    QVERIFY(showTimeline(rig));
+    rig.action("saveTimeline")->trigger();
+    QFileDialog *dialog = nullptr;
+    QTRY_VERIFY((dialog = rig.window.findChild<QFileDialog *>(u"saveTimelineDialog"_s)) != nullptr);
+    const QString path = rig.path(u"timeline.svg"_s);
+    Q_EMIT dialog->fileSelected(path);
+    dialog->close();
+    QTRY_COMPARE(rig.window.statusBar()->currentMessage(),
+                 u"Saved the first 200 of 250 lanes of the timeline to timeline.svg."_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray svg = file.readAll();
+    QVERIFY(svg.contains("Lanes 1 to 200 of 250. ") && svg.contains("jobs.json"));
 }
 
 void TimelineTest::aLongListIsReadToItsEnd()
