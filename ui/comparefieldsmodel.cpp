@@ -4,6 +4,7 @@
 
 #include "column.h"
 #include "shownzone.h"
+#include "wrappingdelegate.h"
 
 #include <QCoreApplication>
 #include <QFont>
@@ -49,6 +50,11 @@ void CompareFieldsModel::setFields(QList<FieldComparison> fields, Comparison::Ki
     m_fields = std::move(fields);
     std::stable_sort(m_fields.begin(), m_fields.end(),
                      [](const FieldComparison &a, const FieldComparison &b) { return rank(a) < rank(b); });
+    m_excerpts.clear();
+    for (const FieldComparison &field : std::as_const(m_fields))
+        m_excerpts << (field.difference == Change::None
+                           ? ValueExcerpts()
+                           : ValueExcerpts::of(field.before.text, field.after.text));
     endResetModel();
 }
 
@@ -82,6 +88,8 @@ QVariant CompareFieldsModel::data(const QModelIndex &index, int role) const
     }
     if (role == Qt::ToolTipRole && index.column() == FieldName)
         return field.path.toHtmlEscaped();
+    if (role == WrappingDelegate::ExcerptRole && isValue)
+        return isBefore ? m_excerpts.at(index.row()).before : m_excerpts.at(index.row()).after;
     if (role != Qt::DisplayRole)
         return {};
     if (isValue)

@@ -4,6 +4,8 @@
 
 #include "comparison.h"
 
+#include "valueexcerpt.h"
+
 #include <QAbstractTableModel>
 #include <QList>
 
@@ -29,5 +31,6 @@ private:
     QString differenceText(const FieldComparison &field) const;
 
     QList<FieldComparison> m_fields;
+    QList<ValueExcerpts> m_excerpts; // of the same fields
     Comparison::Kind m_kind = Comparison::Kind::Changed;
 };

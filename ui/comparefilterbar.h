@@ -25,6 +25,8 @@ public:
     void offerKinds(const Comparison &comparison);
     std::optional<Comparison::Kind> kind() const;
     QString text() const;
+    // Whether not every kind or not every text is shown.
+    bool isNarrow() const { return kind().has_value() || !text().isEmpty(); }
     bool showsActivity() const;
     void setShowsActivity(bool shows);
     // Each kind, and any text.

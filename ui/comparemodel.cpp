@@ -7,9 +7,33 @@
 #include "indexedtexts.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// Numbers, such as the names of jobs, by their value and before words.
+struct RowKey
+{
+    int first = 0; // of a number, how many digits it has
+    QString text;
+
+    bool operator<(const RowKey &other) const
+    {
+        return first != other.first ? first < other.first : text < other.text;
+    }
+};
+
+RowKey keyOf(const QString &text)
+{
+    const bool isNumber = !text.isEmpty() && std::all_of(text.begin(), text.end(),
+                                                         [](QChar c) { return c >= u'0' && c <= u'9'; });
+    return {isNumber ? int(text.size()) : std::numeric_limits<int>::max(), text.toCaseFolded()};
+}
+
+} // namespace
 
 CompareModel::CompareModel(QObject *parent)
     : QAbstractTableModel(parent),
@@ -47,6 +71,35 @@ void CompareModel::choose()
         if (fits && (!m_filter.found || (*m_filter.found)[i]))
             m_shown.push_back(i);
     }
+    arrange();
+}
+
+void CompareModel::sort(int section, Qt::SortOrder order)
+{
+    if (section == m_sortSection && order == m_sortOrder)
+        return;
+    m_sortSection = section;
+    m_sortOrder = order;
+    setFilter(m_filter);
+}
+
+void CompareModel::arrange()
+{
+    if (m_sortSection < 0)
+        return;
+    std::vector<std::pair<RowKey, std::size_t>> keyed;
+    keyed.reserve(m_shown.size());
+    for (const std::size_t place : m_shown) {
+        const Comparison::Entry &entry = m_comparison->entries[place];
+        keyed.emplace_back(m_sortSection == Change ? RowKey{int(entry.kind), {}}
+                                                   : keyOf(textOf(entry, m_sortSection)),
+                           place);
+    }
+    // In both directions, what is alike stays in the order of the comparison.
+    std::stable_sort(keyed.begin(), keyed.end(), [this](const auto &a, const auto &b) {
+        return m_sortOrder == Qt::AscendingOrder ? a.first < b.first : b.first < a.first;
+    });
+    std::transform(keyed.begin(), keyed.end(), m_shown.begin(), [](const auto &one) { return one.second; });
 }
 
 const Comparison::Entry &CompareModel::entryAt(int row) const
@@ -56,8 +109,8 @@ const Comparison::Entry &CompareModel::entryAt(int row) const
 
 int CompareModel::rowOf(std::size_t entry) const
 {
-    const auto found = std::lower_bound(m_shown.begin(), m_shown.end(), entry);
-    return found != m_shown.end() && *found == entry ? int(found - m_shown.begin()) : -1;
+    const auto found = std::find(m_shown.begin(), m_shown.end(), entry);
+    return found != m_shown.end() ? int(found - m_shown.begin()) : -1;
 }
 
 int CompareModel::rowCount(const QModelIndex &parent) const

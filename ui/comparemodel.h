@@ -38,6 +38,8 @@ public:
     const Comparison::Entry &entryAt(int row) const;
     // Of the entry at this place; -1: it is not shown.
     int rowOf(std::size_t entry) const;
+    // Also what is shown later; a section of -1 is the order of the comparison.
+    void sort(int section, Qt::SortOrder order = Qt::AscendingOrder) override;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -46,11 +48,14 @@ public:
 
 private:
     void choose();
+    void arrange();
     QString textOf(const Comparison::Entry &entry, int column) const;
     QString fieldsOf(const Comparison::Entry &entry) const;
 
     std::shared_ptr<const Comparison> m_comparison;
     Filter m_filter;
     std::vector<std::size_t> m_shown;
+    int m_sortSection = -1;
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     const std::array<QIcon, 4> m_icons; // by Comparison::Kind
 };

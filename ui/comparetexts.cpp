@@ -4,6 +4,7 @@
 
 #include "column.h"
 #include "shownzone.h"
+#include "snapshotstore.h"
 
 #include <QCoreApplication>
 
@@ -61,11 +62,13 @@ QString notesOn(const Comparison &comparison, const ComparedList &before, const 
 
 QString sideText(const ComparedList &list)
 {
+    const auto server = SnapshotStore::serverOf(list.location);
+    const QString label = server ? Texts::tr("Snapshot of %1", "a server").arg(*server) : list.label;
     if (!list.asOf.isValid())
-        return list.label;
+        return label;
     const qint64 utcMs = list.asOf.toMSecsSinceEpoch();
     return Texts::tr("%1, %2 %3", "a file or a server, date and time, time zone")
-        .arg(list.label, momentText(utcMs), ShownZone::abbreviationAt(utcMs));
+        .arg(label, momentText(utcMs), ShownZone::abbreviationAt(utcMs));
 }
 
 QString kindText(std::optional<Kind> kind, qsizetype count)

@@ -8,6 +8,7 @@
 #include "comparetexts.h"
 #include "comparisonsaver.h"
 #include "comparisonsearch.h"
+#include "inkdelegate.h"
 #include "jobmodel.h"
 #include "messagebar.h"
 #include "progressstrip.h"
@@ -77,6 +78,7 @@ void CompareView::makeTable()
     m_table->setObjectName(u"compareTable"_s);
     m_table->setAccessibleName(tr("Differences"));
     m_table->setModel(m_model);
+    m_table->setItemDelegate(new InkDelegate(m_table));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setAlternatingRowColors(true);
     m_table->setShowGrid(false);
@@ -87,8 +89,15 @@ void CompareView::makeTable()
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setObjectName(u"compareHeader"_s);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
+    // Once more on the header after both directions: the order of the comparison.
+    m_table->horizontalHeader()->setSortIndicatorClearable(true);
+    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    m_table->setSortingEnabled(true);
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &CompareView::noteCurrent);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &CompareView::restoreCurrent);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     constexpr auto Widths = std::to_array<int>({12, 10, 9, 24}); // in average characters
     for (int section = 0; section < int(Widths.size()); ++section)
@@ -273,12 +282,24 @@ void CompareView::applyFilter()
     filter.kind = m_filter->kind();
     filter.showsActivity = m_filter->showsActivity();
     filter.found = m_found;
-    const int current = m_table->currentIndex().row();
-    const auto entry = current < 0 ? std::nullopt : std::optional(m_model->shown()[std::size_t(current)]);
     m_model->setFilter(filter);
-    if (const int row = entry ? m_model->rowOf(*entry) : -1; row >= 0)
-        m_table->setCurrentIndex(m_model->index(row, 0));
     showState();
+}
+
+// What is current stays so in another order or another choice.
+void CompareView::noteCurrent()
+{
+    const int row = m_table->currentIndex().row();
+    m_current = row < 0 ? std::nullopt : std::optional(m_model->shown()[std::size_t(row)]);
+    m_currentOf = m_model->comparison();
+}
+
+void CompareView::restoreCurrent()
+{
+    const bool isSame = m_current && m_currentOf == m_model->comparison();
+    if (const int row = isSame ? m_model->rowOf(*m_current) : -1; row >= 0)
+        m_table->setCurrentIndex(m_model->index(row, 0));
+    m_currentOf.reset();
 }
 
 void CompareView::showState()
@@ -303,12 +324,16 @@ void CompareView::showState()
     else if (hadFocus)
         m_state->takeFocus(true);
     m_summary->setVisible(comparison);
-    if (comparison)
-        m_summary->setText(summaryOf(*comparison));
+    if (comparison) {
+        const QString rows =
+            m_filter->isNarrow() ? tr("%Ln shown", "differences", m_model->rowCount()) : QString();
+        m_summary->setText(rows.isEmpty() ? summaryOf(*comparison)
+                                          : summaryOf(*comparison) + u" · "_s + rows);
+    }
     const QString notes = comparison ? notesOn(*comparison, m_outcome.before, m_outcome.after) : QString();
     m_notes->setMessage(MessageBar::Level::Warning, notes);
     m_notes->setVisible(!notes.isEmpty());
-    m_filter->setEnabled(comparison);
+    m_filter->setVisible(comparison);
     m_copy->setEnabled(hasRows);
     m_export->setEnabled(hasRows);
     showProgress();
@@ -363,6 +388,10 @@ void CompareView::copy()
 
 void CompareView::exportShown()
 {
+    if (!m_export->isEnabled()) {
+        Q_EMIT noted(tr("There are no differences to export."));
+        return;
+    }
     m_problem->hide();
     m_saver->ask({*m_outcome.comparison, m_outcome.before, m_outcome.after, m_model->shown(),
                   m_filter->showsActivity() || m_model->filter().kind == Kind::Activity});

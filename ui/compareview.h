@@ -42,6 +42,8 @@ public:
     void focusSearch();
     // Rows of the table, or of the fields if those have the focus.
     void copy();
+    // What is shown, to a file that is asked for.
+    void exportShown();
 
 Q_SIGNALS:
     // The user wants to see this job in the table.
@@ -61,11 +63,12 @@ private:
     void noteWindowList();
     void showProgress();
     void search();
+    void noteCurrent();
+    void restoreCurrent();
     void applyFilter();
     void showState();
     void onStateAction();
     void showSelected();
-    void exportShown();
 
     JobModel *const m_jobs;
     ComparisonRun m_run;
@@ -90,4 +93,7 @@ private:
     QAbstractButton *m_export = nullptr;
     QTimer m_progress; // while it is counted in other threads
     DetachedWork m_searching;
+    // While the rows are others: what was current, and of what.
+    std::optional<std::size_t> m_current;
+    std::shared_ptr<const Comparison> m_currentOf;
 };

@@ -23,6 +23,7 @@ void ComparisonSaver::ask(const Contents &contents)
     const QString csv = tr("Tables (*.csv)");
     dialog->setNameFilters({csv, tr("JSON files (*.json)")});
     dialog->setDefaultSuffix(u"csv"_s);
+    dialog->selectFile(u"differences.csv"_s);
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, csv](const QString &filter) {
         dialog->setDefaultSuffix(filter == csv ? u"csv"_s : u"json"_s);
     });

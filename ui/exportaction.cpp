@@ -52,7 +52,6 @@ ExportAction::ExportAction(QAction *action, JobModel *jobs, JobTable *table, Res
                            QWidget *window)
     : QObject(window), m_action(action), m_jobs(jobs), m_table(table), m_saver(saver), m_window(window)
 {
-    connect(action, &QAction::triggered, this, &ExportAction::ask);
 }
 
 void ExportAction::update()

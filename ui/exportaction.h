@@ -24,13 +24,14 @@ public:
 
     // To be called when something else is selected or shown.
     void update();
+    // What of the jobs, in which format, and into which file.
+    void ask();
 
 private:
     QList<ExportDialog::Choice> choices() const;
     ExportDialog::Clock clock() const;
     JobSequence jobsShown() const;
     JobSequence jobsOfList() const;
-    void ask();
     void askForFile(const ExportRequest &request, const JobSequence &selected);
     void write(const QString &path, const ExportRequest &request, const JobSequence &jobs,
                const QString &doubt);

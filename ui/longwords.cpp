@@ -7,6 +7,7 @@
 namespace {
 
 constexpr int LongestWord = 40;
+constexpr int ShortestWord = 8;
 constexpr QChar BreakHere(u'\u200B');
 
 } // namespace
@@ -25,6 +26,11 @@ QString breakable(const QString &text)
             length = 1;
         }
         result.append(QStringView(text).sliced(begin, end - begin));
+        // Lists of names, as JSON in one line, between the names.
+        if (text.at(begin) == u',' && length > ShortestWord && end < text.size() && !text.at(end).isSpace()) {
+            result.append(BreakHere);
+            length = 0;
+        }
     }
     return result;
 }

@@ -202,6 +202,12 @@ void MainWindow::connectActions()
     connect(m_clock, &ClockActions::zoneChanged, this, &MainWindow::applyEverywhere);
     connect(m_clock, &ClockActions::asOfChanged, this, &MainWindow::updateTimes);
     m_status->setZoneMenu(m_actions.timeZone);
+    on(m_actions.exportJobs, [this] {
+        if (m_compare->isShown())
+            m_compare->view()->exportShown();
+        else
+            m_export->ask();
+    });
     on(m_actions.refresh, &MainWindow::refresh);
     on(m_actions.stop, &MainWindow::onEscape);
     on(m_actions.loadAll, [this] { m_jobs->loadAll(); });
@@ -705,6 +711,7 @@ void MainWindow::updateActions()
     m_actions.showRecord->setEnabled(selected == 1);
     m_actions.copyRecord->setEnabled(selected > 0);
     m_actions.saveSelected->setEnabled(selected > 0);
+    m_actions.copyAs->menuAction()->setEnabled(true);
     m_copy->update();
     m_export->update();
     m_actions.savePage->setEnabled(selected == 1);
@@ -716,6 +723,11 @@ void MainWindow::updateActions()
     m_clock->update();
     m_actions.loadAll->setEnabled(source && !status.isWhole && status.loaded > 0 &&
                                   status.loadingAll == ListStatus::Purpose::None);
+    // Nothing happens to jobs that nobody sees.
+    if (m_compare->isShown()) {
+        m_actions.disableForSelected();
+        m_actions.exportJobs->setEnabled(true);
+    }
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
@@ -770,27 +782,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (!m_closing->mayClose()) {
         event->ignore();
-        if (!findChild<QWidget *>(u"closeWithDeletions"_s)) {
-            Prompts::closeWithDeletions(this, m_deletions, [this] {
-                m_closes = true;
-                const QList<DeletionBatch *> batches = m_deletions.batches();
-                for (DeletionBatch *batch : batches) {
-                    batch->undo();
-                    batch->stop();
-                }
-                close();
-            });
-        }
-        return;
-    }
-    if (m_saver->isBusy() && !m_closes) {
-        event->ignore();
-        if (!findChild<QWidget *>(u"closeWhileSaving"_s)) {
-            Prompts::closeWhileSaving(this, *m_saver, [this] {
-                m_closes = true;
-                close();
-            });
-        }
         return;
     }
     if (!m_layoutPurpose.isEmpty())

@@ -39,6 +39,7 @@ void ResponseSaver::ask(const QString &title, const QString &nameFilter, const Q
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilters({nameFilter, tr("All files (*)")});
     dialog->setDefaultSuffix(suffix);
+    dialog->selectFile(u"jobs."_s + suffix);
     connect(dialog, &QFileDialog::fileSelected, this, chosen);
     dialog->open();
 }

@@ -6,9 +6,12 @@
 #include "jobmodel.h"
 #include "preferences.h"
 #include "progressstrip.h"
+#include "shortdate.h"
 #include "shownzone.h"
 
 #include <QAction>
+#include <QDateTime>
+#include <QLocale>
 #include <QMenu>
 
 #include <utility>
@@ -35,6 +38,18 @@ SnapshotActions::SnapshotActions(QAction *save, QMenu *changedSince, JobModel *j
 
 SnapshotActions::~SnapshotActions() = default;
 
+namespace {
+
+// There may be several in a minute.
+QString momentWithSecondsText(qint64 utcMs)
+{
+    const QDateTime time = ShownZone::at(utcMs);
+    return u"%1 %2 %3"_s.arg(QLocale().toString(time.date(), shortDateFormat()),
+                             time.time().toString(u"HH:mm:ss"_s), ShownZone::abbreviationAt(utcMs));
+}
+
+} // namespace
+
 QList<CompareSideButton::Offer> SnapshotActions::offers() const
 {
     const JobSource *source = m_jobs->source().get();
@@ -44,7 +59,7 @@ QList<CompareSideButton::Offer> SnapshotActions::offers() const
     const QList<Snapshot> snapshots = SnapshotStore::list(m_folder, source->location());
     for (const Snapshot &snapshot : snapshots) {
         const qint64 utcMs = snapshot.time.toMSecsSinceEpoch();
-        const QString time = u"%1 %2"_s.arg(momentText(utcMs), ShownZone::abbreviationAt(utcMs));
+        const QString time = momentWithSecondsText(utcMs);
         const QString text =
             snapshot.origin == Origin::Asked
                 ? tr("%1, %Ln job(s), saved by you", "time of a snapshot", int(snapshot.jobs))

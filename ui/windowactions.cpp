@@ -119,6 +119,13 @@ void WindowActions::nameSelectAll(bool matching)
     selectAll->setText(matching ? Texts::tr("Select &All That Match") : Texts::tr("Select &All"));
 }
 
+void WindowActions::disableForSelected()
+{
+    for (QAction *action : {saveSelected, savePage, copyRecord, copyAs->menuAction(), selectAll, deleteJob,
+                            showRecord, scheduleAgain, copyScheduleRequest})
+        action->setEnabled(false);
+}
+
 void WindowActions::makeView(QMainWindow *window)
 {
     refresh =

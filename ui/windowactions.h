@@ -64,6 +64,8 @@ struct WindowActions
 
     // `matching`: those that a type or a search leaves.
     void nameSelectAll(bool matching);
+    // All that acts on the selected jobs, while these are out of sight.
+    void disableForSelected();
 
     QList<QMenu *> menus;
 

@@ -16,7 +16,13 @@ WrappingDelegate::WrappingDelegate(QHeaderView *header, QObject *parent)
 void WrappingDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
-    option->text = breakable(option->text);
+    const QString excerpt = index.data(ExcerptRole).toString();
+    option->text = breakable(excerpt.isEmpty() ? option->text : excerpt);
+    // In a mirrored window, too, JSON begins with its bracket.
+    if (option->direction == Qt::RightToLeft && !option->text.isRightToLeft()) {
+        option->direction = Qt::LeftToRight;
+        option->displayAlignment = Qt::AlignRight | (option->displayAlignment & Qt::AlignVertical_Mask);
+    }
 }
 
 QSize WrappingDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

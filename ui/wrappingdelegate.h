@@ -13,6 +13,9 @@ class WrappingDelegate : public QStyledItemDelegate
     Q_OBJECT
 
 public:
+    // What is shown in the place of a text that is too long.
+    static constexpr int ExcerptRole = Qt::UserRole + 100;
+
     // The header of the view, which lives longer.
     explicit WrappingDelegate(QHeaderView *header, QObject *parent = nullptr);
 

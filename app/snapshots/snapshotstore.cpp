@@ -9,6 +9,7 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QRegularExpression>
 #include <QStandardPaths>
 #include <QUrl>
@@ -54,11 +55,16 @@ QString fileName(const QString &location, const Snapshot &snapshot)
         .arg(originText(snapshot.origin));
 }
 
-std::optional<Snapshot> snapshotOf(const QString &folder, const QString &name, const QString &key)
+QRegularExpressionMatch matchOf(const QString &name)
 {
     static const QRegularExpression pattern(
         u"\\A(?<key>[a-z0-9.-]+)_(?<time>\\d{8}T\\d{9}Z)_(?<jobs>\\d{1,12})_(?<origin>kept|auto)\\.json\\z"_s);
-    const QRegularExpressionMatch match = pattern.match(name);
+    return pattern.match(name);
+}
+
+std::optional<Snapshot> snapshotOf(const QString &folder, const QString &name, const QString &key)
+{
+    const QRegularExpressionMatch match = matchOf(name);
     if (!match.hasMatch() || match.captured(u"key"_s) != key)
         return std::nullopt;
     Snapshot snapshot;
@@ -104,6 +110,17 @@ QList<Snapshot> list(const QString &folder, const QString &location)
     std::stable_sort(snapshots.begin(), snapshots.end(),
                      [](const Snapshot &a, const Snapshot &b) { return a.time > b.time; });
     return snapshots;
+}
+
+std::optional<QString> serverOf(const QString &path)
+{
+    const QFileInfo file(path);
+    const QRegularExpressionMatch match = matchOf(file.fileName());
+    if (!match.hasMatch() || file.absolutePath() != QFileInfo(defaultFolder()).absoluteFilePath())
+        return std::nullopt;
+    // What stands behind the last dash is for programs.
+    const QString key = match.captured(u"key"_s);
+    return key.left(key.lastIndexOf(u'-'));
 }
 
 Result<Snapshot> save(const QString &folder, const ComparedList &list, Snapshot::Origin origin,

@@ -36,6 +36,8 @@ QString defaultFolder();
 
 // Those of the server at this location, newest first; no file is opened.
 QList<Snapshot> list(const QString &folder, const QString &location);
+// The server that a file of the default folder is a snapshot of; none: it is none.
+std::optional<QString> serverOf(const QString &path);
 // Writes the whole list, or nothing: why not, if not. `list.asOf` is its time.
 Result<Snapshot> save(const QString &folder, const ComparedList &list, Snapshot::Origin origin,
                       const std::stop_token &stop);

@@ -12,6 +12,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QFileDialog>
+#include <QHeaderView>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
@@ -153,6 +154,8 @@ private Q_SLOTS:
     void whatIsOpenedIsShown();
     void copiesRowsWithTheirTitles();
     void exportsWhatIsShown();
+    void sortsByTheColumns();
+    void actsOnNoJobThatIsOutOfSight();
     void saysWhyAnExportFailed();
     void tellsWhatIsDoubtful();
     void hasNamesForAllThatTakesTheFocus();
@@ -453,7 +456,11 @@ void CompareViewTest::exportsWhatIsShown()
     QVERIFY(rig.connectTo(server));
     QVERIFY(rig.compareWith(responseOf(jobsBefore())));
     for (const QString &name : {u"out.csv"_s, u"out.json"_s}) {
-        rig.use(u"exportDifferences"_s);
+        // The key for jobs in the other views is that for differences here.
+        if (name.endsWith(u"json"_s))
+            rig.press(Qt::Key_E, Qt::ControlModifier);
+        else
+            rig.use(u"exportDifferences"_s);
         QVERIFY(rig.answerDialog(u"exportDialog"_s, rig.path(name)));
         QTRY_VERIFY(rig.window.statusBar()->currentMessage().endsWith(u"to %1."_s.arg(name)));
     }
@@ -470,6 +477,66 @@ void CompareViewTest::exportsWhatIsShown()
     const QJsonArray read = QJsonDocument::fromJson(python.readAllStandardOutput()).array();
     QCOMPARE(read.at(0).toArray(), QJsonArray({u"Changed3"_s, u"Changed3"_s, u"Removed5"_s, u"Added7"_s}));
     QCOMPARE(read.at(1).toArray(), QJsonArray({u"changed3"_s, u"removed5"_s, u"added7"_s}));
+}
+
+void CompareViewTest::sortsByTheColumns()
+{
+    QList<QJsonObject> before = jobsBefore();
+    before << ListServer::job(10) << ListServer::job(9);
+    ListServer server;
+    server.jobs() = jobsAfter();
+    Rig rig;
+    QVERIFY(rig.connectTo(server));
+    QVERIFY(rig.compareWith(responseOf(before)));
+    const auto names = [&rig] {
+        QStringList found;
+        const QStringList rows = rig.rows();
+        for (const QString &row : rows)
+            found << row.section(u'|', 0, 1);
+        return found;
+    };
+    const QStringList unsorted = names();
+    QAbstractItemModelTester tester(rig.differences()->model());
+    const auto click = [&rig](int section) {
+        auto *header = rig.differences()->findChild<QHeaderView *>(u"compareHeader"_s);
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
+                          {header->sectionViewportPosition(section) + 8, header->height() / 2});
+    };
+    rig.differences()->selectRow(int(unsorted.indexOf(u"Removed|10"_s)));
+    click(1);
+    QCOMPARE(names(),
+             QStringList({u"Changed|3"_s, u"Removed|5"_s, u"Added|7"_s, u"Removed|9"_s, u"Removed|10"_s}));
+    // What was current goes along.
+    QCOMPARE(rig.differences()->currentIndex().row(), 4);
+    click(1);
+    QCOMPARE(names(),
+             QStringList({u"Removed|10"_s, u"Removed|9"_s, u"Added|7"_s, u"Removed|5"_s, u"Changed|3"_s}));
+    click(0);
+    QCOMPARE(names().constFirst(), u"Added|7"_s);
+    click(0);
+    click(0);
+    QCOMPARE(names(), unsorted);
+}
+
+// A job that is selected in the table is not to be seen while lists are compared.
+void CompareViewTest::actsOnNoJobThatIsOutOfSight()
+{
+    ListServer server;
+    server.jobs() = jobsAfter();
+    Rig rig;
+    QVERIFY(rig.connectTo(server));
+    rig.selectJob(u"2"_s);
+    QVERIFY(rig.action("deleteJob")->isEnabled());
+    QVERIFY(rig.compareWith(responseOf(jobsBefore())));
+    for (const char *name : {"deleteJob", "saveSelected", "copyRecord", "showRecord", "scheduleAgain"})
+        QVERIFY2(!rig.action(name)->isEnabled(), name);
+    QVERIFY(rig.action("exportJobs")->isEnabled() && rig.action("copy")->isEnabled());
+    rig.press(Qt::Key_Delete);
+    const auto requests = server.requests();
+    QVERIFY(std::none_of(requests.begin(), requests.end(),
+                         [](const LoopbackRequest &request) { return request.method == "DELETE"; }));
+    rig.press(Qt::Key_1, Qt::ControlModifier);
+    QVERIFY(rig.action("deleteJob")->isEnabled());
 }
 
 void CompareViewTest::saysWhyAnExportFailed()
