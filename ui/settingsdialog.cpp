@@ -140,6 +140,21 @@ void SettingsDialog::showJournal(const JournalContents &contents)
     m_contents = contents;
     m_size->setText(journalSizeText(contents));
     showEffect();
+    makeRoom();
+}
+
+// A dialog takes its first height from a width that it does not have.
+void SettingsDialog::makeRoom()
+{
+    layout()->activate();
+    if (const int wanted = layout()->totalHeightForWidth(width()); wanted > height())
+        resize(width(), wanted);
+}
+
+void SettingsDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    makeRoom();
 }
 
 void SettingsDialog::showEffect()

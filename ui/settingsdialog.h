@@ -36,10 +36,14 @@ Q_SIGNALS:
     // Months were removed from the journal.
     void journalChanged();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void addFields();
     void addSnapshotFields(QFormLayout *form);
     void showJournal(const JournalContents &contents);
+    void makeRoom();
     // What the choice would remove.
     void showEffect();
     int months() const;
