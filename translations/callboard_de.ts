@@ -4,7 +4,7 @@
 <context>
     <name>Access</name>
     <message>
-        <location filename="../ui/access.cpp" line="+46"/>
+        <location filename="../ui/access.cpp" line="+47"/>
         <source>Sign In…</source>
         <translation>Anmelden …</translation>
     </message>
@@ -400,7 +400,7 @@
 <context>
     <name>Column</name>
     <message>
-        <location filename="../app/job/column.cpp" line="+97"/>
+        <location filename="../app/job/column.cpp" line="+98"/>
         <source>never</source>
         <comment>the job has not run yet</comment>
         <translation>nie</translation>
@@ -418,7 +418,7 @@
         <translation>%1 als Job %2</translation>
     </message>
     <message>
-        <location line="+299"/>
+        <location line="+296"/>
         <source>unknown interval</source>
         <translation>unbekanntes Intervall</translation>
     </message>
@@ -428,7 +428,7 @@
         <translation>einmalig</translation>
     </message>
     <message>
-        <location line="-273"/>
+        <location line="-270"/>
         <source>yes</source>
         <comment>noop: changes nothing</comment>
         <translation>ja</translation>
@@ -535,7 +535,7 @@
         <translation>Läufe am Tag × Knoten</translation>
     </message>
     <message numerus="yes">
-        <location line="+57"/>
+        <location line="+54"/>
         <source>every %n day(s)</source>
         <translation>
             <numerusform>täglich</numerusform>
@@ -674,7 +674,12 @@
         <translation>--screenshot braucht eine Datei, --url, --profile oder --demo.</translation>
     </message>
     <message>
-        <location line="-17"/>
+        <location line="+19"/>
+        <source>Without a window: callboard list, callboard snapshot, callboard forecast and callboard compare, each with a --help of its own.</source>
+        <translation>Ohne Fenster: callboard list, callboard snapshot, callboard forecast und callboard compare, jedes mit einem eigenen --help.</translation>
+    </message>
+    <message>
+        <location line="-36"/>
         <source>--token-file and --ca-file need --url.</source>
         <translation>--token-file und --ca-file erfordern --url.</translation>
     </message>
@@ -704,12 +709,7 @@
         <translation>Eine Desktop-Konsole für die geplanten Jobs des Puppet-Orchestrators.</translation>
     </message>
     <message>
-        <location line="+1"/>
-        <source>Without a window: callboard list, callboard snapshot and callboard forecast, each with a --help of its own.</source>
-        <translation>Ohne Fenster: callboard list, callboard snapshot und callboard forecast, jedes mit einem eigenen --help.</translation>
-    </message>
-    <message>
-        <location line="+4"/>
+        <location line="+5"/>
         <source>Saved responses to open; - is standard input.</source>
         <translation>Zu öffnende gespeicherte Antworten; - ist die Standardeingabe.</translation>
     </message>
@@ -750,7 +750,7 @@
 <context>
     <name>CompareFieldsModel</name>
     <message>
-        <location filename="../ui/comparefieldsmodel.cpp" line="+95"/>
+        <location filename="../ui/comparefieldsmodel.cpp" line="+103"/>
         <source>added</source>
         <comment>with its job</comment>
         <translation>hinzugekommen</translation>
@@ -831,7 +831,7 @@
 <context>
     <name>CompareModel</name>
     <message>
-        <location filename="../ui/comparemodel.cpp" line="+89"/>
+        <location filename="../ui/comparemodel.cpp" line="+142"/>
         <source>no name</source>
         <translation>kein Name</translation>
     </message>
@@ -931,7 +931,7 @@
 <context>
     <name>CompareView</name>
     <message numerus="yes">
-        <location filename="../ui/comparetexts.cpp" line="+26"/>
+        <location filename="../ui/comparetexts.cpp" line="+27"/>
         <source>In %1, %Ln name(s) stand more than once; these jobs are matched in their order.</source>
         <translation>
             <numerusform>In %1 steht %Ln Name mehrmals; diese Jobs werden in ihrer Reihenfolge zugeordnet.</numerusform>
@@ -1003,7 +1003,13 @@
         <translation>Eine Liste ist älter als PE 2021.7, die andere neuer: Ein Name kann der eines anderen Jobs sein, und nur was beide Versionen nennen, wird verglichen.</translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+11"/>
+        <source>Snapshot of %1</source>
+        <comment>a server</comment>
+        <translation>Schnappschuss von %1</translation>
+    </message>
+    <message>
+        <location line="+4"/>
         <source>%1, %2 %3</source>
         <comment>a file or a server, date and time, time zone</comment>
         <translation>%1, %2 %3</translation>
@@ -1064,7 +1070,7 @@
     </message>
     <message>
         <location line="+0"/>
-        <location filename="../ui/compareview.cpp" line="+63"/>
+        <location filename="../ui/compareview.cpp" line="+64"/>
         <source>Compare Again</source>
         <translation>Erneut vergleichen</translation>
     </message>
@@ -1130,7 +1136,7 @@
         <translation>Unterschiede</translation>
     </message>
     <message>
-        <location line="+61"/>
+        <location line="+69"/>
         <source>Cop&amp;y</source>
         <translation>&amp;Kopieren</translation>
     </message>
@@ -1145,14 +1151,28 @@
         <translation>Die Liste in diesem Fenster wurde seither gelesen. Was hier steht, gilt für die ältere.</translation>
     </message>
     <message>
-        <location line="+63"/>
+        <location line="+75"/>
         <source>Comparing …</source>
         <translation>Vergleichen …</translation>
     </message>
+    <message numerus="yes">
+        <location line="+17"/>
+        <source>%Ln shown</source>
+        <comment>differences</comment>
+        <translation>
+            <numerusform>%Ln gezeigt</numerusform>
+            <numerusform>%Ln gezeigt</numerusform>
+        </translation>
+    </message>
     <message>
-        <location line="+68"/>
+        <location line="+55"/>
         <source>These are too many rows to copy. Export them to a file instead.</source>
         <translation>Das sind zu viele Zeilen zum Kopieren. Exportieren Sie sie stattdessen in eine Datei.</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>There are no differences to export.</source>
+        <translation>Es gibt keine Unterschiede zum Exportieren.</translation>
     </message>
 </context>
 <context>
@@ -1279,7 +1299,7 @@
         <translation>JSON-Dateien (*.json)</translation>
     </message>
     <message>
-        <location line="+22"/>
+        <location line="+23"/>
         <source>%1 was not saved: %2.</source>
         <comment>a file, why not</comment>
         <translation>%1 wurde nicht gespeichert: %2.</translation>
@@ -1516,8 +1536,8 @@
 <context>
     <name>Connection</name>
     <message>
-        <location filename="../app/source/connection.cpp" line="+22"/>
-        <location line="+60"/>
+        <location filename="../app/source/connection.cpp" line="+77"/>
+        <location line="+91"/>
         <source>The URL</source>
         <translation>Die URL</translation>
     </message>
@@ -1532,7 +1552,7 @@
         <translation>Die Datei ist zu groß</translation>
     </message>
     <message>
-        <location filename="../app/source/connection.cpp" line="-44"/>
+        <location filename="../app/source/connection.cpp" line="-135"/>
         <source>it is no URL such as https://pe.example.com:8143</source>
         <translation>Das ist keine URL wie https://pe.example.com:8143</translation>
     </message>
@@ -1572,7 +1592,7 @@
         <translation>Die Datei enthält kein Zertifikat im PEM-Format</translation>
     </message>
     <message>
-        <location line="+34"/>
+        <location line="+35"/>
         <source>your token would travel unencrypted; use https://</source>
         <translation>Das Token würde unverschlüsselt übertragen; stattdessen ist https:// zu verwenden</translation>
     </message>
@@ -1673,13 +1693,13 @@
         <translation>Melden Sie sich nach dem Verbinden an, fügen Sie ein Token ein, oder verwenden Sie „puppet-access login“.</translation>
     </message>
     <message>
-        <location line="+16"/>
+        <location line="+15"/>
         <source>The token is that of %1 and is good until %2.</source>
         <comment>user, time</comment>
         <translation>Das Token gehört %1 und gilt bis %2.</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+2"/>
         <source>The token is that of %1.</source>
         <translation>Das Token gehört %1.</translation>
     </message>
@@ -1850,7 +1870,7 @@
 <context>
     <name>DeleteAction</name>
     <message>
-        <location filename="../ui/deleteaction.cpp" line="+41"/>
+        <location filename="../ui/deleteaction.cpp" line="+46"/>
         <source>Not connected.</source>
         <translation>Nicht verbunden.</translation>
     </message>
@@ -1865,7 +1885,7 @@
         <translation>Kein Job ist ausgewählt.</translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+16"/>
         <source>None of the selected jobs can be deleted, for different reasons.</source>
         <translation>Keiner der ausgewählten Jobs kann gelöscht werden, aus verschiedenen Gründen.</translation>
     </message>
@@ -1916,7 +1936,7 @@
         <translation>Die ausgewählten Jobs auf %1 nach Durchsicht der Liste löschen</translation>
     </message>
     <message>
-        <location line="+35"/>
+        <location line="+40"/>
         <source>It is being deleted.</source>
         <translation>Er wird gerade gelöscht.</translation>
     </message>
@@ -2554,7 +2574,7 @@
         <translation>der Server hat die Anfrage abgelehnt</translation>
     </message>
     <message>
-        <location line="+76"/>
+        <location line="+84"/>
         <source>%1 can&apos;t be used: %2.</source>
         <translation>%1 kann nicht verwendet werden: %2.</translation>
     </message>
@@ -2604,7 +2624,7 @@
         <translation>Die Verbindung zu %1 brach ab, bevor die Antwort vollständig war.</translation>
     </message>
     <message>
-        <location line="-81"/>
+        <location line="-89"/>
         <source>No trusted connection to %1: %2.</source>
         <translation>Keine vertrauenswürdige Verbindung zu %1: %2.</translation>
     </message>
@@ -2699,7 +2719,7 @@
         <translation>Prüfen Sie die TLS-Einstellungen des Servers und was zwischen ihm und diesem Rechner steht.</translation>
     </message>
     <message>
-        <location line="+22"/>
+        <location line="+30"/>
         <source>%1 has changed since it was opened.</source>
         <comment>a file</comment>
         <translation>%1 wurde geändert, seit sie geöffnet wurde.</translation>
@@ -2798,6 +2818,11 @@
         <location line="+7"/>
         <source>Check that the file exists and that you may use it, or choose another one.</source>
         <translation>Prüfen Sie, ob die Datei vorhanden und der Zugriff erlaubt ist, oder wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Correct it, then try again.</source>
+        <translation>Berichtigen Sie das, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <location line="+2"/>
@@ -2922,7 +2947,7 @@
 <context>
     <name>ExportAction</name>
     <message>
-        <location filename="../ui/exportaction.cpp" line="+62"/>
+        <location filename="../ui/exportaction.cpp" line="+61"/>
         <source>Writes jobs to a file: a table, a saved response, a calendar.</source>
         <translation>Schreibt Jobs in eine Datei: als Tabelle, als gespeicherte Antwort oder als Kalender.</translation>
     </message>
@@ -3377,7 +3402,7 @@
         <translation>%1 (kein Zeitpunkt)</translation>
     </message>
     <message>
-        <location filename="../ui/comparefieldsmodel.cpp" line="-86"/>
+        <location filename="../ui/comparefieldsmodel.cpp" line="-93"/>
         <location filename="../ui/fieldtexts.cpp" line="+1"/>
         <source>%1 %2 — sent as %3</source>
         <comment>date and time, time zone, text as sent</comment>
@@ -3839,7 +3864,7 @@
         <translation>Geplante Jobs</translation>
     </message>
     <message>
-        <location line="+319"/>
+        <location line="+324"/>
         <source>%1 (not told here)</source>
         <comment>column that this server or file has nothing for</comment>
         <translation>%1 (hier ohne Angaben)</translation>
@@ -4531,7 +4556,7 @@
         <translation>Sortieren und Suchen …</translation>
     </message>
     <message>
-        <location line="+15"/>
+        <location line="+14"/>
         <source>As of %1 (chosen)</source>
         <comment>not the time of the file</comment>
         <translation>Stand %1 (gewählt)</translation>
@@ -4591,7 +4616,7 @@
         <translation>Aktualisieren</translation>
     </message>
     <message>
-        <location line="+102"/>
+        <location line="+109"/>
         <source>What became of deletions could not be written down. %1</source>
         <translation>Was aus Löschungen geworden ist, konnte nicht aufgezeichnet werden. %1</translation>
     </message>
@@ -4612,7 +4637,7 @@
         <translation>Dieser Job ist nicht in der Tabelle</translation>
     </message>
     <message>
-        <location line="+353"/>
+        <location line="+354"/>
         <source>Its record is being read …</source>
         <translation>Sein Eintrag wird gelesen …</translation>
     </message>
@@ -4752,7 +4777,7 @@
 <context>
     <name>PileUpPanel</name>
     <message>
-        <location filename="../ui/pileuppanel.cpp" line="+92"/>
+        <location filename="../ui/pileuppanel.cpp" line="+99"/>
         <source>&amp;Pile-ups</source>
         <translation>&amp;Häufungen</translation>
     </message>
@@ -4768,13 +4793,13 @@
     </message>
     <message>
         <location line="+9"/>
-        <location line="+43"/>
+        <location line="+38"/>
         <source> min</source>
         <comment>minutes, after a number</comment>
         <translation> min</translation>
     </message>
     <message>
-        <location line="-40"/>
+        <location line="-35"/>
         <source>Nodes on which jobs pile up</source>
         <translation>Knoten, auf denen sich Jobs häufen</translation>
     </message>
@@ -4819,7 +4844,7 @@
         <translation>Läufe</translation>
     </message>
     <message>
-        <location line="+25"/>
+        <location line="+20"/>
         <source>Spans in which nothing starts</source>
         <translation>Zeiten, in denen nichts startet</translation>
     </message>
@@ -4839,12 +4864,12 @@
         <translation>&amp;Nichts startet für mindestens</translation>
     </message>
     <message>
-        <location line="+48"/>
+        <location line="+49"/>
         <source>Looking …</source>
         <translation>Suchen …</translation>
     </message>
     <message numerus="yes">
-        <location line="+30"/>
+        <location line="+37"/>
         <source>None among the %Ln jobs that list their nodes.</source>
         <translation>
             <numerusform>Keine: Nur %Ln Job nennt seine Knoten.</numerusform>
@@ -4900,7 +4925,7 @@
 <context>
     <name>Profile</name>
     <message>
-        <location filename="../app/profile/profile.cpp" line="+152"/>
+        <location filename="../app/profile/profile.cpp" line="+147"/>
         <source>&quot;%1&quot; has a value that it can&apos;t have</source>
         <comment>a key</comment>
         <translation>„%1“ hat einen unmöglichen Wert</translation>
@@ -5310,7 +5335,7 @@
         <translation>Zeiten:</translation>
     </message>
     <message>
-        <location line="+21"/>
+        <location line="+23"/>
         <source>The range ends before it begins.</source>
         <translation>Der Zeitraum endet, bevor er beginnt.</translation>
     </message>
@@ -5478,17 +5503,17 @@
         <translation>Gespeicherte Jobs</translation>
     </message>
     <message>
-        <location line="+25"/>
+        <location line="+26"/>
         <source>JSON files (*.json)</source>
         <translation>JSON-Dateien (*.json)</translation>
     </message>
     <message>
-        <location line="-8"/>
+        <location line="-9"/>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+14"/>
         <source>Save Response As</source>
         <translation>Antwort speichern unter</translation>
     </message>
@@ -5936,7 +5961,7 @@
 <context>
     <name>RunTexts</name>
     <message>
-        <location filename="../ui/runtexts.cpp" line="+47"/>
+        <location filename="../ui/runtexts.cpp" line="+44"/>
         <source>%1 %2 %3</source>
         <comment>date, time, time zone</comment>
         <translation>%1 %2 %3</translation>
@@ -5998,7 +6023,7 @@
         <translation>%1 T. %2 h</translation>
     </message>
     <message>
-        <location line="+18"/>
+        <location line="+23"/>
         <source>The interval is in seconds, so the local time of its runs moves with the clocks: from %1 to %2 on %3.</source>
         <comment>time, time, date</comment>
         <translation>Das Intervall ist in Sekunden, daher wandert die Ortszeit der Läufe mit den Uhren: von %1 auf %2 am %3.</translation>
@@ -6633,7 +6658,7 @@
         <translation>&amp;Aufbewahrt je Server:</translation>
     </message>
     <message>
-        <location line="+18"/>
+        <location line="+33"/>
         <source>Removes nothing now.</source>
         <translation>Entfernt jetzt nichts.</translation>
     </message>
@@ -6770,12 +6795,12 @@
 <context>
     <name>SnapshotActions</name>
     <message>
-        <location filename="../ui/snapshotactions.cpp" line="+27"/>
+        <location filename="../ui/snapshotactions.cpp" line="+30"/>
         <source>Jobs read</source>
         <translation>Gelesene Jobs</translation>
     </message>
     <message numerus="yes">
-        <location line="+23"/>
+        <location line="+35"/>
         <source>%1, %Ln job(s), saved by you</source>
         <comment>time of a snapshot</comment>
         <translation>
@@ -6895,7 +6920,7 @@
 <context>
     <name>SnapshotStore</name>
     <message>
-        <location filename="../app/snapshots/snapshotstore.cpp" line="+119"/>
+        <location filename="../app/snapshots/snapshotstore.cpp" line="+136"/>
         <source>the folder can&apos;t be made private</source>
         <translation>der Ordner lässt sich nicht privat machen</translation>
     </message>
@@ -7130,7 +7155,7 @@
         <translation>Ein Job ohne Namen</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+4"/>
         <source>%1 – %2</source>
         <comment>job&apos;s name, its task or plan</comment>
         <translation>%1 – %2</translation>
@@ -7164,7 +7189,7 @@
         <translation>%1: %2, der nächste %3, %4</translation>
     </message>
     <message>
-        <location line="+19"/>
+        <location line="+14"/>
         <source>, </source>
         <comment>between names of jobs</comment>
         <translation>, </translation>
@@ -7180,9 +7205,9 @@
     </message>
     <message>
         <location line="+2"/>
-        <source>%1: %2 from %3 on: %4</source>
+        <source>%1: %2, the first %3 (%4)</source>
         <comment>group, number of runs, moment, jobs</comment>
-        <translation>%1: %2 ab %3: %4</translation>
+        <translation>%1: %2, der erste %3 (%4)</translation>
     </message>
     <message numerus="yes">
         <location line="+8"/>
@@ -7197,12 +7222,7 @@
 <context>
     <name>TimelinePage</name>
     <message>
-        <location filename="../ui/timelinepage.cpp" line="+177"/>
-        <source>Range of time</source>
-        <translation>Zeitraum</translation>
-    </message>
-    <message>
-        <location line="+1"/>
+        <location filename="../ui/timelinepage.cpp" line="+173"/>
         <source>Next 24 hours</source>
         <translation>Nächste 24 Stunden</translation>
     </message>
@@ -7218,16 +7238,11 @@
     </message>
     <message>
         <location line="+1"/>
-        <source>Other range …</source>
+        <source>Other range…</source>
         <translation>Anderer Zeitraum …</translation>
     </message>
     <message>
         <location line="+2"/>
-        <source>One lane for each</source>
-        <translation>Eine Bahn für jeden</translation>
-    </message>
-    <message>
-        <location line="+1"/>
         <source>By job</source>
         <translation>Nach Job</translation>
     </message>
@@ -7286,8 +7301,18 @@
         <source>Pile-ups, busiest hours, quiet windows</source>
         <translation>Häufungen, vollste Stunden, ruhige Zeiten</translation>
     </message>
+    <message>
+        <location line="+13"/>
+        <source>Time:</source>
+        <translation>Zeit:</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Lanes:</source>
+        <translation>Bahnen:</translation>
+    </message>
     <message numerus="yes">
-        <location line="+111"/>
+        <location line="+124"/>
         <source>Only the %Ln jobs that are loaded are shown. </source>
         <translation>
             <numerusform>Nur der eine geladene Job wird gezeigt. </numerusform>
@@ -7300,18 +7325,26 @@
         <translation>Vorausschau …</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+6"/>
         <source>This is the plan: a run is skipped while the one before it goes on, and after an outage of the server runs come later.</source>
         <translation>Das ist der Plan: Ein Lauf entfällt, solange der vorige noch läuft, und nach einem Ausfall des Servers kommen Läufe später.</translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+20"/>
         <source>Times: %1</source>
         <comment>the time zone</comment>
         <translation>Zeiten: %1</translation>
     </message>
     <message numerus="yes">
-        <location line="+38"/>
+        <location line="+21"/>
+        <source>%Ln selected jobs do not run in this time and have no lane: go to the table to see them.</source>
+        <translation>
+            <numerusform>%Ln ausgewählter Job läuft nicht in dieser Zeit und hat keine Bahn: In der Tabelle ist er zu sehen.</numerusform>
+            <numerusform>%Ln ausgewählte Jobs laufen nicht in dieser Zeit und haben keine Bahn: In der Tabelle sind sie zu sehen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+36"/>
         <source>%Ln jobs in too many places of the table to be selected.</source>
         <translation>
             <numerusform>%Ln Job an zu vielen Stellen der Tabelle, um ihn auszuwählen.</numerusform>
@@ -7319,16 +7352,27 @@
         </translation>
     </message>
     <message>
-        <location line="+24"/>
+        <location line="+41"/>
+        <source>search: %1</source>
+        <comment>the text that jobs are searched for</comment>
+        <translation>Suche: %1</translation>
+    </message>
+    <message>
+        <location line="+6"/>
         <source>Coming runs, %1 · times: %2</source>
         <comment>span of time, time zone</comment>
         <translation>Kommende Läufe, %1 · Zeiten: %2</translation>
+    </message>
+    <message>
+        <location line="+50"/>
+        <source>Lanes %L1 to %L2 of %L3.</source>
+        <translation>Bahnen %L1 bis %L2 von %L3.</translation>
     </message>
 </context>
 <context>
     <name>TimelinePicture</name>
     <message>
-        <location filename="../ui/timelinepicture.cpp" line="+107"/>
+        <location filename="../ui/timelinepicture.cpp" line="+129"/>
         <source>Save Timeline As</source>
         <translation>Zeitachse speichern als</translation>
     </message>
@@ -7348,7 +7392,12 @@
         <translation>PDF-Dokumente (*.pdf)</translation>
     </message>
     <message>
-        <location line="+17"/>
+        <location line="+21"/>
+        <source>Saved the first %2 of %3 lanes of the timeline to %1.</source>
+        <translation>Die ersten %2 von %3 Bahnen der Zeitachse wurden in %1 gespeichert.</translation>
+    </message>
+    <message>
+        <location line="+4"/>
         <source>%1 was not saved: there is too little memory for the picture.</source>
         <translation>%1 wurde nicht gespeichert: Für das Bild ist zu wenig Speicher da.</translation>
     </message>
@@ -7359,12 +7408,12 @@
         <translation>%1 wurde nicht gespeichert: %2</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="-11"/>
         <source>Saved the timeline to %1.</source>
         <translation>Zeitachse nach %1 gespeichert.</translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+29"/>
         <source>The timeline was not printed: the printer reported an error.</source>
         <translation>Die Zeitachse wurde nicht gedruckt: Der Drucker meldet einen Fehler.</translation>
     </message>
@@ -7425,12 +7474,13 @@
 <context>
     <name>Token</name>
     <message>
-        <location filename="../app/access/token.cpp" line="+25"/>
+        <location filename="../app/access/token.cpp" line="+29"/>
+        <location line="+3"/>
         <source>The token</source>
         <translation>Das Token</translation>
     </message>
     <message>
-        <location line="+9"/>
+        <location line="-3"/>
         <source>it is empty</source>
         <translation>es ist leer</translation>
     </message>
@@ -7443,7 +7493,7 @@
 <context>
     <name>Twin</name>
     <message>
-        <location filename="../app/twin/twin.cpp" line="+72"/>
+        <location filename="../app/twin/twin.cpp" line="+48"/>
         <location line="+12"/>
         <source>The list may be incomplete. %1</source>
         <translation>Die Liste kann unvollständig sein. %1</translation>
@@ -7454,17 +7504,22 @@
         <translation>Nichts wurde geschrieben: Die Liste kann unvollständig sein. %1</translation>
     </message>
     <message>
-        <location line="+17"/>
+        <location filename="../app/twin/twinoutput.cpp" line="+47"/>
         <source>%1 was not written: %2.</source>
         <translation>%1 wurde nicht geschrieben: %2.</translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+15"/>
         <source>Not all was written to standard output: %1.</source>
         <translation>Nicht alles wurde auf die Standardausgabe geschrieben: %1.</translation>
     </message>
     <message>
-        <location line="+34"/>
+        <location line="+1"/>
+        <source>Nothing was written: %1.</source>
+        <translation>Es wurde nichts geschrieben: %1.</translation>
+    </message>
+    <message>
+        <location filename="../app/twin/twin.cpp" line="+47"/>
         <source>it was stopped</source>
         <translation>es wurde abgebrochen</translation>
     </message>
@@ -7475,9 +7530,57 @@
     </message>
 </context>
 <context>
+    <name>TwinComparison</name>
+    <message>
+        <location filename="../app/twin/twincomparison.cpp" line="+70"/>
+        <source>Nothing was compared: the list may be incomplete. %1</source>
+        <translation>Es wurde nichts verglichen: Die Liste kann unvollständig sein. %1</translation>
+    </message>
+    <message>
+        <location line="+26"/>
+        <source>One list is from before PE 2021.7 and the other from a later release: a name may be another job&apos;s, and only what both releases tell is compared.</source>
+        <translation>Eine Liste ist von vor PE 2021.7 und die andere von danach: Ein Name kann der eines anderen Jobs sein, und verglichen wird nur, was beide Versionen mitteilen.</translation>
+    </message>
+    <message>
+        <location line="+27"/>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Task or Plan</source>
+        <translation>Task oder Plan</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>What Changed</source>
+        <translation>Was sich geändert hat</translation>
+    </message>
+    <message>
+        <location line="+22"/>
+        <source>%L1 added, %L2 removed, %L3 changed, %L4 the same</source>
+        <translation>%L1 hinzugekommen, %L2 entfernt, %L3 geändert, %L4 gleich</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>%L1 only ran or had sign-ins</source>
+        <translation>%L1 nur gelaufen oder mit Anmeldungen</translation>
+    </message>
+</context>
+<context>
     <name>TwinLine</name>
     <message>
-        <location filename="../app/twin/twinline.cpp" line="+38"/>
+        <location filename="../app/twin/twinline.cpp" line="+40"/>
         <source>Ask the connection &lt;NAME&gt;, as it is set up in the window.</source>
         <translation>Die Verbindung &lt;NAME&gt; fragen, wie sie im Fenster eingerichtet ist.</translation>
     </message>
@@ -7498,6 +7601,11 @@
     </message>
     <message>
         <location line="+2"/>
+        <source>Write a table (default), csv or json.</source>
+        <translation>Eine Tabelle schreiben (wenn nichts angegeben ist), csv oder json.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>Write a table (default), csv, json or ics.</source>
         <translation>Eine Tabelle (table, sonst so), csv, json oder ics schreiben.</translation>
     </message>
@@ -7542,12 +7650,17 @@
         <translation>In &lt;FILE&gt; schreiben, ganz oder gar nicht; - ist die Standardausgabe.</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+4"/>
+        <source>Also next runs that moved on by whole intervals, last runs, and logins of owners.</source>
+        <translation>Auch nächste Läufe, die um ganze Intervalle weitergerückt sind, letzte Läufe und Anmeldungen von Besitzern.</translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>Show this help.</source>
         <translation>Diese Hilfe zeigen.</translation>
     </message>
     <message>
-        <location line="+19"/>
+        <location line="+21"/>
         <source>Lists scheduled jobs. Times are UTC. A list that may not be whole is written as a table only, says so, and ends with 2; so does what goes wrong.</source>
         <translation>Listet geplante Jobs auf. Zeiten sind UTC. Eine vielleicht unvollständige Liste wird nur als Tabelle geschrieben, sagt das und endet mit 2; ebenso, was misslingt.</translation>
     </message>
@@ -7562,7 +7675,12 @@
         <translation>Listet auf, wann Jobs laut Plan laufen. Zeiten sind UTC. Eine vielleicht unvollständige Liste wird nur als Tabelle geschrieben, sagt das und endet mit 2; ebenso, was misslingt.</translation>
     </message>
     <message>
-        <location line="+67"/>
+        <location line="+4"/>
+        <source>Compares two saved responses, or one with what a server lists now. Jobs are matched by name. Ends with 0 if nothing differs, 1 if something does, and 2 for what goes wrong, also a list that may not be whole.</source>
+        <translation>Vergleicht zwei gespeicherte Antworten, oder eine mit dem, was ein Server jetzt auflistet. Jobs werden nach dem Namen zugeordnet. Endet mit 0, wenn sich nichts unterscheidet, mit 1, wenn sich etwas unterscheidet, und mit 2, wenn etwas schiefgeht, auch bei einer Liste, die unvollständig sein kann.</translation>
+    </message>
+    <message>
+        <location line="+73"/>
         <source>--type is task, plan or deploy.</source>
         <translation>--type ist task, plan oder deploy.</translation>
     </message>
@@ -7603,6 +7721,16 @@
     </message>
     <message>
         <location line="+14"/>
+        <source>Give two files, or one file and --profile or --url; - is standard input.</source>
+        <translation>Geben Sie zwei Dateien an, oder eine Datei und --profile oder --url; - ist die Standardeingabe.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Standard input can be one side only.</source>
+        <translation>Die Standardeingabe kann nur eine Seite sein.</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>Give a file, - for standard input, --profile or --url.</source>
         <translation>Nennen Sie eine Datei, - für die Standardeingabe, --profile oder --url.</translation>
     </message>
@@ -7612,7 +7740,7 @@
         <translation>Nennen Sie eine Datei, --profile oder --url, aber nur eines davon.</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>--token-file needs --url or --profile.</source>
         <translation>--token-file braucht --url oder --profile.</translation>
     </message>
@@ -7637,7 +7765,7 @@
         <translation>--%1 braucht einen Wert.</translation>
     </message>
     <message>
-        <location line="+25"/>
+        <location line="+27"/>
         <source>A saved response; - is standard input.</source>
         <translation>Eine gespeicherte Antwort; - ist die Standardeingabe.</translation>
     </message>
@@ -7711,6 +7839,48 @@
         <source>Callboard ended before it knew what became of %1. That is looked up as soon as you are connected there.</source>
         <comment>deletions</comment>
         <translation>Callboard wurde beendet, bevor bekannt war, was hieraus wurde: %1. Das wird nachgesehen, sobald Sie dort verbunden sind.</translation>
+    </message>
+</context>
+<context>
+    <name>ValueExcerpts</name>
+    <message numerus="yes">
+        <location filename="../ui/valueexcerpt.cpp" line="+58"/>
+        <source>%Ln entries</source>
+        <comment>of a list</comment>
+        <translation>
+            <numerusform>%Ln Eintrag</numerusform>
+            <numerusform>%Ln Einträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1, all of them also on the other side</source>
+        <comment>a number of entries</comment>
+        <translation>%1, alle auch auf der anderen Seite</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>%1 and %Ln more</source>
+        <comment>entries of a list</comment>
+        <translation>
+            <numerusform>%1 und %Ln weiterer</numerusform>
+            <numerusform>%1 und %Ln weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1, only here: %2</source>
+        <comment>a number of entries, some of them</comment>
+        <translation>%1, nur hier: %2</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+20"/>
+        <source>%Ln characters, there: %1</source>
+        <comment>of a long text, the place where it differs</comment>
+        <translation>
+            <numerusform>%Ln Zeichen, dort: %1</numerusform>
+            <numerusform>%Ln Zeichen, dort: %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7842,7 +8012,7 @@
         <translation>Alle passenden aus&amp;wählen</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+13"/>
         <source>&amp;Refresh</source>
         <translation>&amp;Aktualisieren</translation>
     </message>

@@ -4,7 +4,7 @@
 <context>
     <name>Access</name>
     <message>
-        <location filename="../ui/access.cpp" line="+46"/>
+        <location filename="../ui/access.cpp" line="+47"/>
         <source>Sign In…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -400,7 +400,7 @@
 <context>
     <name>Column</name>
     <message>
-        <location filename="../app/job/column.cpp" line="+97"/>
+        <location filename="../app/job/column.cpp" line="+98"/>
         <source>never</source>
         <comment>the job has not run yet</comment>
         <translation type="unfinished"></translation>
@@ -418,7 +418,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+299"/>
+        <location line="+296"/>
         <source>unknown interval</source>
         <translation type="unfinished"></translation>
     </message>
@@ -428,7 +428,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-273"/>
+        <location line="-270"/>
         <source>yes</source>
         <comment>noop: changes nothing</comment>
         <translation type="unfinished"></translation>
@@ -535,7 +535,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="+57"/>
+        <location line="+54"/>
         <source>every %n day(s)</source>
         <translation>
             <numerusform>every day</numerusform>
@@ -674,7 +674,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-17"/>
+        <location line="+19"/>
+        <source>Without a window: callboard list, callboard snapshot, callboard forecast and callboard compare, each with a --help of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="-36"/>
         <source>--token-file and --ca-file need --url.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -704,12 +709,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+1"/>
-        <source>Without a window: callboard list, callboard snapshot and callboard forecast, each with a --help of its own.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+4"/>
+        <location line="+5"/>
         <source>Saved responses to open; - is standard input.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -750,7 +750,7 @@
 <context>
     <name>CompareFieldsModel</name>
     <message>
-        <location filename="../ui/comparefieldsmodel.cpp" line="+95"/>
+        <location filename="../ui/comparefieldsmodel.cpp" line="+103"/>
         <source>added</source>
         <comment>with its job</comment>
         <translation type="unfinished"></translation>
@@ -831,7 +831,7 @@
 <context>
     <name>CompareModel</name>
     <message>
-        <location filename="../ui/comparemodel.cpp" line="+89"/>
+        <location filename="../ui/comparemodel.cpp" line="+142"/>
         <source>no name</source>
         <translation type="unfinished"></translation>
     </message>
@@ -931,7 +931,7 @@
 <context>
     <name>CompareView</name>
     <message numerus="yes">
-        <location filename="../ui/comparetexts.cpp" line="+26"/>
+        <location filename="../ui/comparetexts.cpp" line="+27"/>
         <source>In %1, %Ln name(s) stand more than once; these jobs are matched in their order.</source>
         <translation>
             <numerusform>In %1, %Ln name stands more than once; these jobs are matched in their order.</numerusform>
@@ -1003,7 +1003,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+11"/>
+        <source>Snapshot of %1</source>
+        <comment>a server</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
         <source>%1, %2 %3</source>
         <comment>a file or a server, date and time, time zone</comment>
         <translation type="unfinished"></translation>
@@ -1064,7 +1070,7 @@
     </message>
     <message>
         <location line="+0"/>
-        <location filename="../ui/compareview.cpp" line="+63"/>
+        <location filename="../ui/compareview.cpp" line="+64"/>
         <source>Compare Again</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1130,7 +1136,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+61"/>
+        <location line="+69"/>
         <source>Cop&amp;y</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1145,13 +1151,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+63"/>
+        <location line="+75"/>
         <source>Comparing …</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <location line="+17"/>
+        <source>%Ln shown</source>
+        <comment>differences</comment>
+        <translation>
+            <numerusform>%Ln shown</numerusform>
+            <numerusform>%Ln shown</numerusform>
+        </translation>
+    </message>
     <message>
-        <location line="+68"/>
+        <location line="+55"/>
         <source>These are too many rows to copy. Export them to a file instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>There are no differences to export.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1279,7 +1299,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+22"/>
+        <location line="+23"/>
         <source>%1 was not saved: %2.</source>
         <comment>a file, why not</comment>
         <translation type="unfinished"></translation>
@@ -1516,8 +1536,8 @@
 <context>
     <name>Connection</name>
     <message>
-        <location filename="../app/source/connection.cpp" line="+22"/>
-        <location line="+60"/>
+        <location filename="../app/source/connection.cpp" line="+77"/>
+        <location line="+91"/>
         <source>The URL</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1532,7 +1552,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../app/source/connection.cpp" line="-44"/>
+        <location filename="../app/source/connection.cpp" line="-135"/>
         <source>it is no URL such as https://pe.example.com:8143</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1572,7 +1592,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+34"/>
+        <location line="+35"/>
         <source>your token would travel unencrypted; use https://</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1673,13 +1693,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+16"/>
+        <location line="+15"/>
         <source>The token is that of %1 and is good until %2.</source>
         <comment>user, time</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+2"/>
         <source>The token is that of %1.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1850,7 +1870,7 @@
 <context>
     <name>DeleteAction</name>
     <message>
-        <location filename="../ui/deleteaction.cpp" line="+41"/>
+        <location filename="../ui/deleteaction.cpp" line="+46"/>
         <source>Not connected.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1865,7 +1885,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+16"/>
         <source>None of the selected jobs can be deleted, for different reasons.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1916,7 +1936,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+35"/>
+        <location line="+40"/>
         <source>It is being deleted.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2554,7 +2574,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+76"/>
+        <location line="+84"/>
         <source>%1 can&apos;t be used: %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2604,7 +2624,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-81"/>
+        <location line="-89"/>
         <source>No trusted connection to %1: %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2699,7 +2719,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+22"/>
+        <location line="+30"/>
         <source>%1 has changed since it was opened.</source>
         <comment>a file</comment>
         <translation type="unfinished"></translation>
@@ -2797,6 +2817,11 @@
     <message>
         <location line="+7"/>
         <source>Check that the file exists and that you may use it, or choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Correct it, then try again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2922,7 +2947,7 @@
 <context>
     <name>ExportAction</name>
     <message>
-        <location filename="../ui/exportaction.cpp" line="+62"/>
+        <location filename="../ui/exportaction.cpp" line="+61"/>
         <source>Writes jobs to a file: a table, a saved response, a calendar.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3377,7 +3402,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../ui/comparefieldsmodel.cpp" line="-86"/>
+        <location filename="../ui/comparefieldsmodel.cpp" line="-93"/>
         <location filename="../ui/fieldtexts.cpp" line="+1"/>
         <source>%1 %2 — sent as %3</source>
         <comment>date and time, time zone, text as sent</comment>
@@ -3839,7 +3864,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+319"/>
+        <location line="+324"/>
         <source>%1 (not told here)</source>
         <comment>column that this server or file has nothing for</comment>
         <translation type="unfinished"></translation>
@@ -4529,7 +4554,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+15"/>
+        <location line="+14"/>
         <source>As of %1 (chosen)</source>
         <comment>not the time of the file</comment>
         <translation type="unfinished"></translation>
@@ -4589,7 +4614,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+102"/>
+        <location line="+109"/>
         <source>What became of deletions could not be written down. %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4610,7 +4635,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+353"/>
+        <location line="+354"/>
         <source>Its record is being read …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4750,7 +4775,7 @@
 <context>
     <name>PileUpPanel</name>
     <message>
-        <location filename="../ui/pileuppanel.cpp" line="+92"/>
+        <location filename="../ui/pileuppanel.cpp" line="+99"/>
         <source>&amp;Pile-ups</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4766,13 +4791,13 @@
     </message>
     <message>
         <location line="+9"/>
-        <location line="+43"/>
+        <location line="+38"/>
         <source> min</source>
         <comment>minutes, after a number</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-40"/>
+        <location line="-35"/>
         <source>Nodes on which jobs pile up</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4817,7 +4842,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+25"/>
+        <location line="+20"/>
         <source>Spans in which nothing starts</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4837,12 +4862,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+48"/>
+        <location line="+49"/>
         <source>Looking …</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="+30"/>
+        <location line="+37"/>
         <source>None among the %Ln jobs that list their nodes.</source>
         <translation>
             <numerusform>None: only %Ln job lists its nodes.</numerusform>
@@ -4898,7 +4923,7 @@
 <context>
     <name>Profile</name>
     <message>
-        <location filename="../app/profile/profile.cpp" line="+152"/>
+        <location filename="../app/profile/profile.cpp" line="+147"/>
         <source>&quot;%1&quot; has a value that it can&apos;t have</source>
         <comment>a key</comment>
         <translation type="unfinished"></translation>
@@ -5308,7 +5333,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+21"/>
+        <location line="+23"/>
         <source>The range ends before it begins.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5476,17 +5501,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+25"/>
+        <location line="+26"/>
         <source>JSON files (*.json)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="-8"/>
+        <location line="-9"/>
         <source>All files (*)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+14"/>
         <source>Save Response As</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5934,7 +5959,7 @@
 <context>
     <name>RunTexts</name>
     <message>
-        <location filename="../ui/runtexts.cpp" line="+47"/>
+        <location filename="../ui/runtexts.cpp" line="+44"/>
         <source>%1 %2 %3</source>
         <comment>date, time, time zone</comment>
         <translation type="unfinished"></translation>
@@ -5996,7 +6021,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+18"/>
+        <location line="+23"/>
         <source>The interval is in seconds, so the local time of its runs moves with the clocks: from %1 to %2 on %3.</source>
         <comment>time, time, date</comment>
         <translation type="unfinished"></translation>
@@ -6631,7 +6656,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+18"/>
+        <location line="+33"/>
         <source>Removes nothing now.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6768,12 +6793,12 @@
 <context>
     <name>SnapshotActions</name>
     <message>
-        <location filename="../ui/snapshotactions.cpp" line="+27"/>
+        <location filename="../ui/snapshotactions.cpp" line="+30"/>
         <source>Jobs read</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="+23"/>
+        <location line="+35"/>
         <source>%1, %Ln job(s), saved by you</source>
         <comment>time of a snapshot</comment>
         <translation>
@@ -6893,7 +6918,7 @@
 <context>
     <name>SnapshotStore</name>
     <message>
-        <location filename="../app/snapshots/snapshotstore.cpp" line="+119"/>
+        <location filename="../app/snapshots/snapshotstore.cpp" line="+136"/>
         <source>the folder can&apos;t be made private</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7128,7 +7153,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+4"/>
         <source>%1 – %2</source>
         <comment>job&apos;s name, its task or plan</comment>
         <translation type="unfinished"></translation>
@@ -7162,7 +7187,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+19"/>
+        <location line="+14"/>
         <source>, </source>
         <comment>between names of jobs</comment>
         <translation type="unfinished"></translation>
@@ -7178,7 +7203,7 @@
     </message>
     <message>
         <location line="+2"/>
-        <source>%1: %2 from %3 on: %4</source>
+        <source>%1: %2, the first %3 (%4)</source>
         <comment>group, number of runs, moment, jobs</comment>
         <translation type="unfinished"></translation>
     </message>
@@ -7195,12 +7220,7 @@
 <context>
     <name>TimelinePage</name>
     <message>
-        <location filename="../ui/timelinepage.cpp" line="+177"/>
-        <source>Range of time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+1"/>
+        <location filename="../ui/timelinepage.cpp" line="+173"/>
         <source>Next 24 hours</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7216,16 +7236,11 @@
     </message>
     <message>
         <location line="+1"/>
-        <source>Other range …</source>
+        <source>Other range…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+2"/>
-        <source>One lane for each</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+1"/>
         <source>By job</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7284,8 +7299,18 @@
         <source>Pile-ups, busiest hours, quiet windows</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <location line="+13"/>
+        <source>Time:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Lanes:</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
-        <location line="+111"/>
+        <location line="+124"/>
         <source>Only the %Ln jobs that are loaded are shown. </source>
         <translation>
             <numerusform>Only the one job that is loaded is shown. </numerusform>
@@ -7298,18 +7323,26 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+6"/>
         <source>This is the plan: a run is skipped while the one before it goes on, and after an outage of the server runs come later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+20"/>
         <source>Times: %1</source>
         <comment>the time zone</comment>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="+38"/>
+        <location line="+21"/>
+        <source>%Ln selected jobs do not run in this time and have no lane: go to the table to see them.</source>
+        <translation>
+            <numerusform>%Ln selected job does not run in this time and has no lane: go to the table to see it.</numerusform>
+            <numerusform>%Ln selected jobs do not run in this time and have no lane: go to the table to see them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+36"/>
         <source>%Ln jobs in too many places of the table to be selected.</source>
         <translation>
             <numerusform>%Ln job in too many places of the table to be selected.</numerusform>
@@ -7317,16 +7350,27 @@
         </translation>
     </message>
     <message>
-        <location line="+24"/>
+        <location line="+41"/>
+        <source>search: %1</source>
+        <comment>the text that jobs are searched for</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
         <source>Coming runs, %1 · times: %2</source>
         <comment>span of time, time zone</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+50"/>
+        <source>Lanes %L1 to %L2 of %L3.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>TimelinePicture</name>
     <message>
-        <location filename="../ui/timelinepicture.cpp" line="+107"/>
+        <location filename="../ui/timelinepicture.cpp" line="+129"/>
         <source>Save Timeline As</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7346,7 +7390,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+17"/>
+        <location line="+21"/>
+        <source>Saved the first %2 of %3 lanes of the timeline to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
         <source>%1 was not saved: there is too little memory for the picture.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7357,12 +7406,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="-11"/>
         <source>Saved the timeline to %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+29"/>
         <source>The timeline was not printed: the printer reported an error.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7423,12 +7472,13 @@
 <context>
     <name>Token</name>
     <message>
-        <location filename="../app/access/token.cpp" line="+25"/>
+        <location filename="../app/access/token.cpp" line="+29"/>
+        <location line="+3"/>
         <source>The token</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+9"/>
+        <location line="-3"/>
         <source>it is empty</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7441,7 +7491,7 @@
 <context>
     <name>Twin</name>
     <message>
-        <location filename="../app/twin/twin.cpp" line="+72"/>
+        <location filename="../app/twin/twin.cpp" line="+48"/>
         <location line="+12"/>
         <source>The list may be incomplete. %1</source>
         <translation type="unfinished"></translation>
@@ -7452,17 +7502,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+17"/>
+        <location filename="../app/twin/twinoutput.cpp" line="+47"/>
         <source>%1 was not written: %2.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+15"/>
         <source>Not all was written to standard output: %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+34"/>
+        <location line="+1"/>
+        <source>Nothing was written: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../app/twin/twin.cpp" line="+47"/>
         <source>it was stopped</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7473,9 +7528,57 @@
     </message>
 </context>
 <context>
+    <name>TwinComparison</name>
+    <message>
+        <location filename="../app/twin/twincomparison.cpp" line="+70"/>
+        <source>Nothing was compared: the list may be incomplete. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+26"/>
+        <source>One list is from before PE 2021.7 and the other from a later release: a name may be another job&apos;s, and only what both releases tell is compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+27"/>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Task or Plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>What Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+22"/>
+        <source>%L1 added, %L2 removed, %L3 changed, %L4 the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>%L1 only ran or had sign-ins</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TwinLine</name>
     <message>
-        <location filename="../app/twin/twinline.cpp" line="+38"/>
+        <location filename="../app/twin/twinline.cpp" line="+40"/>
         <source>Ask the connection &lt;NAME&gt;, as it is set up in the window.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7496,6 +7599,11 @@
     </message>
     <message>
         <location line="+2"/>
+        <source>Write a table (default), csv or json.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>Write a table (default), csv, json or ics.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7540,12 +7648,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+4"/>
+        <source>Also next runs that moved on by whole intervals, last runs, and logins of owners.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>Show this help.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+19"/>
+        <location line="+21"/>
         <source>Lists scheduled jobs. Times are UTC. A list that may not be whole is written as a table only, says so, and ends with 2; so does what goes wrong.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7560,7 +7673,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+67"/>
+        <location line="+4"/>
+        <source>Compares two saved responses, or one with what a server lists now. Jobs are matched by name. Ends with 0 if nothing differs, 1 if something does, and 2 for what goes wrong, also a list that may not be whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+73"/>
         <source>--type is task, plan or deploy.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7601,6 +7719,16 @@
     </message>
     <message>
         <location line="+14"/>
+        <source>Give two files, or one file and --profile or --url; - is standard input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Standard input can be one side only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>Give a file, - for standard input, --profile or --url.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7610,7 +7738,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>--token-file needs --url or --profile.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7635,7 +7763,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+25"/>
+        <location line="+27"/>
         <source>A saved response; - is standard input.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7709,6 +7837,48 @@
         <source>Callboard ended before it knew what became of %1. That is looked up as soon as you are connected there.</source>
         <comment>deletions</comment>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ValueExcerpts</name>
+    <message numerus="yes">
+        <location filename="../ui/valueexcerpt.cpp" line="+58"/>
+        <source>%Ln entries</source>
+        <comment>of a list</comment>
+        <translation>
+            <numerusform>%Ln entry</numerusform>
+            <numerusform>%Ln entries</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>%1, all of them also on the other side</source>
+        <comment>a number of entries</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>%1 and %Ln more</source>
+        <comment>entries of a list</comment>
+        <translation>
+            <numerusform>%1 and %Ln more</numerusform>
+            <numerusform>%1 and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1, only here: %2</source>
+        <comment>a number of entries, some of them</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location line="+20"/>
+        <source>%Ln characters, there: %1</source>
+        <comment>of a long text, the place where it differs</comment>
+        <translation>
+            <numerusform>%Ln character, there: %1</numerusform>
+            <numerusform>%Ln characters, there: %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7840,7 +8010,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+13"/>
         <source>&amp;Refresh</source>
         <translation type="unfinished"></translation>
     </message>
