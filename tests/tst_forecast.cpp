@@ -126,6 +126,7 @@ private Q_SLOTS:
     void lanesOfRows();
     void listedNodesAreThoseOfTheJob();
     void recordsThatCanNotBeReadAreAnError();
+    void oddIntervalsAreCounted();
     void pileUpsOfKnownStarts();
     void pileUpsAreThoseOfEveryStart_data();
     void pileUpsAreThoseOfEveryStart();
@@ -269,6 +270,24 @@ void ForecastTest::recordsThatCanNotBeReadAreAnError()
     const auto made = Forecast::make(list, Lanes::Nodes, Day, {});
     QVERIFY(made && !made->ok());
     QCOMPARE(made->error().kind, Error::Kind::FileChanged);
+}
+
+void ForecastTest::oddIntervalsAreCounted()
+{
+    const auto every = [](const QByteArray &units, const QByteArray &value) {
+        return R"("schedule_options":{"interval":{"units":")" + units + R"(","value":)" + value + "}}";
+    };
+    QList<QByteArray> records = sampleRecords();
+    // One in the span and one behind it; of one that never runs nobody wants to know.
+    records << record("9", From + Hour, 0, every("fortnights", "1"))
+            << record("10", From + 90 * Hour, 0, every("seconds", "-5"))
+            << R"({"name":"11","type":"task",)" + every("moons", "1") + "}";
+    for (const JobList &list : {listOf(records), indexedListOf(records)}) {
+        const Forecast forecast = forecastOf(list, Lanes::Jobs);
+        QCOMPARE(forecast.oddIntervalCount(), 2);
+        QCOMPARE(forecast.runningCount(), 6);
+    }
+    QCOMPARE(forecastOf(listOf(sampleRecords()), Lanes::Jobs).oddIntervalCount(), 0);
 }
 
 void ForecastTest::pileUpsOfKnownStarts()

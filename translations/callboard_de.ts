@@ -1850,7 +1850,12 @@
         <translation>Die ersten %1 von %2 Jobs; für die nächsten ändern Sie offset.</translation>
     </message>
     <message>
-        <location line="+16"/>
+        <location line="+4"/>
+        <source>Without the search and what needs attention, which the server does not know.</source>
+        <translation>Ohne die Suche und die Auffälligkeiten, die der Server nicht kennt.</translation>
+    </message>
+    <message>
+        <location line="+15"/>
         <source>Disables job %1 (%2) on %3 for good.</source>
         <comment>name, what it is, server</comment>
         <translation>Schaltet Job %1 (%2) auf %3 endgültig ab.</translation>
@@ -3770,7 +3775,7 @@
 <context>
     <name>JobModel</name>
     <message>
-        <location filename="../app/model/jobmodel.cpp" line="+846"/>
+        <location filename="../app/model/jobmodel.cpp" line="+848"/>
         <source>Jobs moved, came or went while the list was read.</source>
         <translation>Während die Liste gelesen wurde, haben sich Jobs verschoben, kamen hinzu oder fielen weg.</translation>
     </message>
@@ -4616,7 +4621,7 @@
         <translation>Aktualisieren</translation>
     </message>
     <message>
-        <location line="+109"/>
+        <location line="+108"/>
         <source>What became of deletions could not be written down. %1</source>
         <translation>Was aus Löschungen geworden ist, konnte nicht aufgezeichnet werden. %1</translation>
     </message>
@@ -4637,7 +4642,7 @@
         <translation>Dieser Job ist nicht in der Tabelle</translation>
     </message>
     <message>
-        <location line="+354"/>
+        <location line="+337"/>
         <source>Its record is being read …</source>
         <translation>Sein Eintrag wird gelesen …</translation>
     </message>
@@ -4825,8 +4830,8 @@
     </message>
     <message>
         <location line="+12"/>
-        <source>&amp;Starts on the same node within</source>
-        <translation>&amp;Starts auf demselben Knoten innerhalb von</translation>
+        <source>Starts on the same node &amp;within</source>
+        <translation>Starts auf demselben Node &amp;binnen</translation>
     </message>
     <message>
         <location line="+5"/>
@@ -6859,11 +6864,11 @@
     </message>
     <message>
         <location line="+14"/>
-        <source>The snapshot was not saved. %1</source>
-        <translation>Der Schnappschuss wurde nicht gespeichert. %1</translation>
+        <source>The snapshot was not saved. %1 Make room on the disk, or see to it that you may write there.</source>
+        <translation>Der Schnappschuss wurde nicht gespeichert. %1 Schaffen Sie Platz auf dem Datenträger, oder sorgen Sie dafür, dass Sie dort schreiben dürfen.</translation>
     </message>
     <message numerus="yes">
-        <location line="+2"/>
+        <location line="+4"/>
         <source>Saved a snapshot of %Ln job(s)</source>
         <translation>
             <numerusform>Schnappschuss von %Ln Job gespeichert</numerusform>
@@ -7216,6 +7221,14 @@
         <translation>
             <numerusform>%L1 von %Ln Job läuft in dieser Zeit, zusammen %2.</numerusform>
             <numerusform>%L1 von %Ln Jobs laufen in dieser Zeit, zusammen %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+7"/>
+        <source>%Ln jobs repeat at an interval that is not understood: only their next run is known.</source>
+        <translation>
+            <numerusform>%Ln Job wiederholt sich in einem Intervall, das nicht verstanden wird: Nur sein nächster Lauf ist bekannt.</numerusform>
+            <numerusform>%Ln Jobs wiederholen sich in einem Intervall, das nicht verstanden wird: Nur ihr nächster Lauf ist bekannt.</numerusform>
         </translation>
     </message>
 </context>
@@ -7685,14 +7698,14 @@
         <translation>--type ist task, plan oder deploy.</translation>
     </message>
     <message>
-        <location line="+26"/>
+        <location line="+29"/>
         <source>--format is table, csv, json or ics.</source>
         <translation>--format ist table, csv, json oder ics.</translation>
     </message>
     <message>
-        <location line="+4"/>
-        <source>A list of jobs is no calendar; callboard forecast writes one.</source>
-        <translation>Eine Liste von Jobs ist kein Kalender; callboard forecast schreibt einen.</translation>
+        <location line="+2"/>
+        <source>--format is table, csv or json; callboard forecast writes ics.</source>
+        <translation>--format ist table, csv oder json; callboard forecast schreibt ics.</translation>
     </message>
     <message>
         <location line="+12"/>

@@ -1850,7 +1850,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+16"/>
+        <location line="+4"/>
+        <source>Without the search and what needs attention, which the server does not know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+15"/>
         <source>Disables job %1 (%2) on %3 for good.</source>
         <comment>name, what it is, server</comment>
         <translation type="unfinished"></translation>
@@ -3770,7 +3775,7 @@
 <context>
     <name>JobModel</name>
     <message>
-        <location filename="../app/model/jobmodel.cpp" line="+846"/>
+        <location filename="../app/model/jobmodel.cpp" line="+848"/>
         <source>Jobs moved, came or went while the list was read.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4614,7 +4619,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+109"/>
+        <location line="+108"/>
         <source>What became of deletions could not be written down. %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4635,7 +4640,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+354"/>
+        <location line="+337"/>
         <source>Its record is being read …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4823,7 +4828,7 @@
     </message>
     <message>
         <location line="+12"/>
-        <source>&amp;Starts on the same node within</source>
+        <source>Starts on the same node &amp;within</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6857,11 +6862,11 @@
     </message>
     <message>
         <location line="+14"/>
-        <source>The snapshot was not saved. %1</source>
+        <source>The snapshot was not saved. %1 Make room on the disk, or see to it that you may write there.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="+2"/>
+        <location line="+4"/>
         <source>Saved a snapshot of %Ln job(s)</source>
         <translation>
             <numerusform>Saved a snapshot of %Ln job</numerusform>
@@ -7214,6 +7219,14 @@
         <translation>
             <numerusform>%L1 of %Ln job run in this time, %2 in all.</numerusform>
             <numerusform>%L1 of %Ln jobs run in this time, %2 in all.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+7"/>
+        <source>%Ln jobs repeat at an interval that is not understood: only their next run is known.</source>
+        <translation>
+            <numerusform>%Ln job repeats at an interval that is not understood: only its next run is known.</numerusform>
+            <numerusform>%Ln jobs repeat at an interval that is not understood: only their next run is known.</numerusform>
         </translation>
     </message>
 </context>
@@ -7683,13 +7696,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+26"/>
+        <location line="+29"/>
         <source>--format is table, csv, json or ics.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+4"/>
-        <source>A list of jobs is no calendar; callboard forecast writes one.</source>
+        <location line="+2"/>
+        <source>--format is table, csv or json; callboard forecast writes ics.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -103,11 +103,14 @@ QString CopyActions::listCommand() const
     const Connection &connection = source->connection();
     const QUrl url = source->dialect()->listUrl(connection.base, query, 0, Limit);
     const qint64 total = m_jobs->status().total.value_or(0);
-    const QString remark = total <= Limit
-                               ? QString()
-                               : tr("The first %1 of %2 jobs; change the offset for the next ones.")
-                                     .arg(QLocale().toString(Limit), QLocale().toString(total));
-    return CurlText::of({HttpQuestion::Method::Get, url}, connection, proxyFor(url), remark);
+    QStringList remarks;
+    if (total > Limit)
+        remarks << tr("The first %1 of %2 jobs; change the offset for the next ones.")
+                       .arg(QLocale().toString(Limit), QLocale().toString(total));
+    // No server searches.
+    if (m_jobs->status().isFiltered)
+        remarks << tr("Without the search and what needs attention, which the server does not know.");
+    return CurlText::of({HttpQuestion::Method::Get, url}, connection, proxyFor(url), remarks.join(u' '));
 }
 
 QString CopyActions::deletionCommand() const

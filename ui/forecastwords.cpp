@@ -138,8 +138,14 @@ QString ForecastWords::summary() const
 {
     const TimeSpan span = m_forecast->span();
     const qint64 runs = m_forecast->load().countIn(span.fromUtcMs, span.toUtcMs);
-    return Texts::tr("%L1 of %Ln jobs run in this time, %2 in all.", "number, jobs, number of runs",
-                     plural(m_forecast->jobCount()))
-        .arg(m_forecast->runningCount())
-        .arg(runsText(runs));
+    const QString text = Texts::tr("%L1 of %Ln jobs run in this time, %2 in all.",
+                                   "number, jobs, number of runs", plural(m_forecast->jobCount()))
+                             .arg(m_forecast->runningCount())
+                             .arg(runsText(runs));
+    const qsizetype odd = m_forecast->oddIntervalCount();
+    return odd == 0 ? text
+                    : text + u' ' +
+                          Texts::tr("%Ln jobs repeat at an interval that is not understood: only their next "
+                                    "run is known.",
+                                    nullptr, plural(odd));
 }

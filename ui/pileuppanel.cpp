@@ -123,7 +123,7 @@ QWidget *PileUpPanel::makePileUps()
     };
     connect(m_pileUpRows, &QTreeWidget::itemClicked, this, choose);
     connect(m_pileUpRows, &QTreeWidget::itemActivated, this, choose);
-    return makePage(tr("&Starts on the same node within"), m_within, m_pileUpText, m_pileUpRows);
+    return makePage(tr("Starts on the same node &within"), m_within, m_pileUpText, m_pileUpRows);
 }
 
 QWidget *PileUpPanel::makeBusyHours()

@@ -146,7 +146,10 @@ bool Forecast::Maker::gatherFromJobs()
         if (m_stop.stop_requested())
             return false;
         const auto grid = job.isNull() || job.isDisabled() ? std::nullopt : job.runGrid();
-        if (!grid || !add(*grid, int(row)))
+        if (!grid)
+            continue;
+        m_result.m_oddIntervalCount += job.schedule().kind == Schedule::Kind::Odd ? 1 : 0;
+        if (!add(*grid, int(row)))
             continue;
         m_result.m_unknownTargetCount += job.scopeKind() == Scope::Kind::Nodes ? 0 : 1;
         if (m_result.m_lanes == Lanes::Nodes)
@@ -184,8 +187,9 @@ bool Forecast::Maker::gatherFromIndex()
             const bool neverRuns = (columns.flags[i] & RecordColumns::NeverRuns) != 0;
             if (row == None || neverRuns || columns.nextRuns[i] == RecordColumns::NoTime)
                 continue;
-            const RunGrid grid =
-                RunGrid::of(columns.nextRuns[i], schedules[block.idOf(IndexedColumn::Repeats, i)].schedule);
+            const Schedule &schedule = schedules[block.idOf(IndexedColumn::Repeats, i)].schedule;
+            m_result.m_oddIntervalCount += schedule.kind == Schedule::Kind::Odd ? 1 : 0;
+            const RunGrid grid = RunGrid::of(columns.nextRuns[i], schedule);
             const auto first = grid.firstFrom(m_result.m_span.fromUtcMs);
             if (first && *first < m_result.m_span.toUtcMs)
                 found.push_back({{grid, int(row)},

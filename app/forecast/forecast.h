@@ -79,6 +79,8 @@ public:
     qsizetype runningCountIn(int firstRow, int lastRow) const;
     // Of those that run: how many do not name their nodes.
     qsizetype unknownTargetCount() const { return m_unknownTargetCount; }
+    // Of all: how many run again at an interval that is not understood, so that only their next run is known.
+    qsizetype oddIntervalCount() const { return m_oddIntervalCount; }
 
 private:
     class Maker;
@@ -92,4 +94,5 @@ private:
     RunLoad m_load;
     qsizetype m_jobCount = 0;
     qsizetype m_unknownTargetCount = 0;
+    qsizetype m_oddIntervalCount = 0;
 };

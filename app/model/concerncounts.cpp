@@ -3,6 +3,7 @@
 #include "concerncounts.h"
 
 #include "jobmodel.h"
+#include "jobsource.h"
 
 #include <chrono>
 
@@ -28,13 +29,15 @@ void ConcernCounts::follow()
         return;
     }
     // As long as the index is held, no other one is in its place.
+    const auto asOf = m_jobs->source() ? m_jobs->source()->asOf() : std::nullopt;
     const bool isCounted = m_index && &m_index->data() == &index.data() && m_type == m_jobs->type() &&
-                           m_minutes == m_jobs->concernMinutes();
+                           m_minutes == m_jobs->concernMinutes() && m_asOf == asOf;
     if (isCounted)
         return;
     m_index = index;
     m_type = m_jobs->type();
     m_minutes = m_jobs->concernMinutes();
+    m_asOf = asOf;
     take(std::nullopt);
     count();
 }

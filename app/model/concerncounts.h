@@ -5,6 +5,7 @@
 #include "concernrows.h"
 #include "detachedwork.h"
 
+#include <QDateTime>
 #include <QObject>
 #include <QTimer>
 
@@ -39,6 +40,7 @@ private:
     std::optional<JobIndex> m_index; // that they are of, or will be
     QString m_type;
     int m_minutes = 0;
+    std::optional<QDateTime> m_asOf; // of the source; none: it is live
     QTimer m_minute;
     DetachedWork m_work;
 };

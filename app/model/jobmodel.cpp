@@ -191,6 +191,8 @@ void JobModel::followClock()
     const bool isShownByClock = m_arrangement.concern == Concern::Overdue && isRead() && m_isAllShown;
     if (isShownByClock && !m_whole.isArranging() && m_arrangement.limits.atUtcMs != clockUtcMs())
         rearrange();
+    // Counts go by the clock, too.
+    Q_EMIT statusChanged();
 }
 
 void JobModel::clearFilters()

@@ -202,12 +202,13 @@ private:
         const auto *known = std::find_if(std::begin(Formats), std::end(Formats), [&text](const auto &format) {
             return text == QLatin1StringView(format.first);
         });
-        if (known == std::end(Formats))
+        const bool isForecast = line.verb == Verb::Forecast;
+        if (known != std::end(Formats) && (isForecast || known->second != Format::ICalendar))
+            line.format = known->second;
+        else if (isForecast)
             note(Texts::tr("--format is table, csv, json or ics."));
         else
-            line.format = known->second;
-        if (line.format == Format::ICalendar && line.verb != Verb::Forecast)
-            note(Texts::tr("A list of jobs is no calendar; callboard forecast writes one."));
+            note(Texts::tr("--format is table, csv or json; callboard forecast writes ics."));
     }
 
     void readOrder(TwinLine &line)

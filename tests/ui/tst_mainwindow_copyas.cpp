@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QLineEdit>
 #include <QMenu>
 #include <QTableView>
 
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void aCellStaysOneCell();
     void copiesTheQuestionForTheList();
     void saysThatTheListGoesOn();
+    void saysThatTheServerDoesNotSearch();
     void copiesWhatDeletesTheJob();
     void copiesWhatDisablesAnEnvironmentJob();
     void copyingDeletesNothing();
@@ -121,6 +123,19 @@ void MainWindowCopyAsTest::saysThatTheListGoesOn()
     QVERIFY(rig.connectTo(server));
     QVERIFY(rig.choose({u"Edit"_s, u"Copy As"_s, u"List as curl Command"_s}));
     QVERIFY2(clipboard().startsWith("# 'The first 1,000 of 3,000 jobs"_L1), qPrintable(clipboard()));
+    QVERIFY(!clipboard().contains("search"_L1));
+}
+
+void MainWindowCopyAsTest::saysThatTheServerDoesNotSearch()
+{
+    ListServer server;
+    server.jobs() = ListServer::jobs(1, 3);
+    WindowRig rig;
+    QVERIFY(rig.connectTo(server));
+    rig.search()->setText(u"job 2"_s);
+    QTRY_COMPARE(rig.rows(), 1);
+    QVERIFY(rig.choose({u"Edit"_s, u"Copy As"_s, u"List as curl Command"_s}));
+    QVERIFY2(clipboard().startsWith("# 'Without the search"_L1), qPrintable(clipboard()));
 }
 
 void MainWindowCopyAsTest::copiesWhatDeletesTheJob()

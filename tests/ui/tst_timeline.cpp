@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Callboard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "concerncounts.h"
 #include "deletions.h"
 #include "environment.h"
 #include "jobmodel.h"
@@ -494,6 +495,11 @@ void TimelineTest::aFileIsTakenToBeOfAnotherMoment()
     QVERIFY(openSample(rig));
     QVERIFY(showTimeline(rig));
     QVERIFY(!rig.text(0, u"Next Run"_s).contains(u"overdue"_s));
+    const ConcernCounts counts(rig.window.jobs());
+    const auto overdue = [&counts] {
+        return counts.counts() ? int((*counts.counts())[std::size_t(Concern::Overdue)]) : -1;
+    };
+    QCOMPARE(overdue(), 0);
     QVERIFY(rig.choose({u"View"_s, u"As Of…"_s}));
     auto *dialog = rig.window.findChild<QDialog *>(u"asOfDialog"_s);
     QVERIFY(dialog && dialog->isVisible());
@@ -508,6 +514,8 @@ void TimelineTest::aFileIsTakenToBeOfAnotherMoment()
     QVERIFY(rig.shows(u"As of 19 Apr 2026 12:00 (chosen)"_s) ||
             rig.shows(u"As of 19 Apr 2026 12:00:00 (chosen)"_s));
     QVERIFY(rig.text(rig.rowOf(u"2"_s), u"Next Run"_s).contains(u"overdue"_s));
+    // The counts follow at once, and not with the next minute.
+    QCOMPARE(overdue(), 1);
 }
 
 void TimelineTest::localTimesThatMoveAreTold()
