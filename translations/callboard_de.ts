@@ -7316,13 +7316,13 @@
     </message>
     <message>
         <location line="+13"/>
-        <source>Time:</source>
-        <translation>Zeit:</translation>
+        <source>Ti&amp;me:</source>
+        <translation>Ze&amp;it:</translation>
     </message>
     <message>
         <location line="+1"/>
-        <source>Lanes:</source>
-        <translation>Bahnen:</translation>
+        <source>&amp;Lanes:</source>
+        <translation>Bahn&amp;en:</translation>
     </message>
     <message numerus="yes">
         <location line="+124"/>

@@ -7314,12 +7314,12 @@
     </message>
     <message>
         <location line="+13"/>
-        <source>Time:</source>
+        <source>Ti&amp;me:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+1"/>
-        <source>Lanes:</source>
+        <source>&amp;Lanes:</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">

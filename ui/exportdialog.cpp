@@ -3,10 +3,11 @@
 #include "exportdialog.h"
 
 #include "column.h"
+#include "momentedit.h"
 #include "shownzone.h"
 
 #include <QComboBox>
-#include <QDateEdit>
+#include <QDateTimeEdit>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QGroupBox>
@@ -49,7 +50,7 @@ ExportDialog::ExportDialog(const QList<Choice> &choices, Clock clock, QWidget *p
                 update();
         });
     connect(m_span, &QComboBox::currentIndexChanged, this, &ExportDialog::update);
-    connect(m_lastDay, &QDateEdit::dateChanged, this, &ExportDialog::update);
+    connect(m_lastDay, &QDateTimeEdit::dateChanged, this, &ExportDialog::update);
     update();
 }
 
@@ -111,9 +112,8 @@ QWidget *ExportDialog::makeSpan()
     m_span->addItem(tr("The next 4 weeks"), 28 * Day);
     m_span->addItem(tr("Until the end of a day"), UntilADate);
     m_span->setCurrentIndex(1);
-    m_lastDay = new QDateEdit(m_spanFields);
+    m_lastDay = MomentEdit::makeDate();
     m_lastDay->setObjectName(u"exportLastDay"_s);
-    m_lastDay->setCalendarPopup(true);
     const QDate first = ShownZone::at(m_clock.fromUtcMs).date();
     constexpr int MostYears = 10;
     m_lastDay->setDateRange(first, first.addYears(MostYears));

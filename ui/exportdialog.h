@@ -13,7 +13,7 @@
 #include <optional>
 
 class QComboBox;
-class QDateEdit;
+class QDateTimeEdit;
 class QDialogButtonBox;
 class QLabel;
 class QRadioButton;
@@ -79,7 +79,7 @@ private:
     std::array<QRadioButton *, 3> m_formats{}; // by Format
     QWidget *m_spanFields = nullptr;
     QComboBox *m_span = nullptr;
-    QDateEdit *m_lastDay = nullptr;
+    QDateTimeEdit *m_lastDay = nullptr;
     QLabel *m_count = nullptr;
     QDialogButtonBox *m_buttons = nullptr;
     DetachedWork m_counting;

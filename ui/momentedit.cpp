@@ -2,32 +2,75 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "momentedit.h"
 
-#include "shortdate.h"
 #include "shownzone.h"
 
+#include <QClipboard>
 #include <QDateTimeEdit>
+#include <QGuiApplication>
 #include <QKeyEvent>
-#include <QLocale>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
-// With all of it selected, Qt takes what is typed for a part of it only, and says nothing: "4/3/2027" over
-// another date keeps its month. So the first part is selected, and typing goes from one to the next.
-class SteppedEdit : public QDateTimeEdit
+// A whole moment can be typed and pasted over another one. QDateTimeEdit goes on to the next part by itself
+// when one is full, and once more at the dash behind it; of a text over all of it, it takes a part only.
+class TypedEdit : public QDateTimeEdit
 {
 public:
-    using QDateTimeEdit::QDateTimeEdit;
+    explicit TypedEdit(const QString &format)
+    {
+        setTimeSpec(Qt::UTC);
+        setDisplayFormat(format);
+        setCalendarPopup(true);
+        // Else the day comes before the year, and the time before both.
+        setLayoutDirection(Qt::LeftToRight);
+    }
 
 protected:
     void keyPressEvent(QKeyEvent *event) override
     {
+        const bool hadGoneOn = std::exchange(m_hasGoneOn, false);
+        const QString text = event->text();
         if (event->matches(QKeySequence::SelectAll)) {
-            setCurrentSectionIndex(0);
-            setSelectedSection(sectionAt(0));
+            choose(0);
+        } else if (event->matches(QKeySequence::Paste) && paste()) {
             return;
+        } else if (text.size() == 1 && text.front().isDigit()) {
+            const int part = currentSectionIndex();
+            QDateTimeEdit::keyPressEvent(event);
+            m_hasGoneOn = currentSectionIndex() != part;
+        } else if (text.size() == 1 && u"-/.:, T"_s.contains(text)) {
+            if (!hadGoneOn)
+                choose(currentSectionIndex() + 1);
+        } else {
+            QDateTimeEdit::keyPressEvent(event);
         }
-        QDateTimeEdit::keyPressEvent(event);
     }
+
+private:
+    void choose(int part)
+    {
+        setCurrentSectionIndex(std::min(part, sectionCount() - 1));
+        setSelectedSection(currentSection());
+    }
+
+    // False: there is no moment in the clipboard.
+    bool paste()
+    {
+        const QString text =
+            QGuiApplication::clipboard()->text().trimmed().replace(u'T', u' ').left(displayFormat().size());
+        const QDateTime moment = QDateTime::fromString(text, displayFormat());
+        if (!moment.isValid())
+            return false;
+        setDateTime(QDateTime(moment.date(), moment.time(), Qt::UTC));
+        return true;
+    }
+
+    bool m_hasGoneOn = false; // to the next part, with the last key
 };
 
 } // namespace
@@ -36,13 +79,20 @@ namespace MomentEdit {
 
 QDateTimeEdit *make(qint64 utcMs)
 {
-    auto *edit = new SteppedEdit;
-    edit->setTimeSpec(Qt::UTC);
-    edit->setDisplayFormat(shortDateFormat() + u' ' + QLocale().timeFormat(QLocale::ShortFormat));
-    edit->setCalendarPopup(true);
+    auto *edit = new TypedEdit(u"yyyy-MM-dd HH:mm"_s);
     const QDateTime time = ShownZone::at(utcMs);
     edit->setDateTime(QDateTime(time.date(), time.time(), Qt::UTC));
     return edit;
+}
+
+QDateTimeEdit *makeToTheSecond()
+{
+    return new TypedEdit(u"yyyy-MM-dd HH:mm:ss"_s);
+}
+
+QDateTimeEdit *makeDate()
+{
+    return new TypedEdit(u"yyyy-MM-dd"_s);
 }
 
 qint64 utcMsOf(const QDateTimeEdit &edit)

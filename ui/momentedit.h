@@ -6,12 +6,16 @@
 
 class QDateTimeEdit;
 
-// An edit of a moment in the shown time zone. Qt 6.4's QDateTimeEdit knows the time zone of the system and
-// UTC only, so what it holds is the time on the wall, as if it was in UTC.
+// Edits of moments that can be typed and pasted as a whole. Qt 6.4's QDateTimeEdit knows the time zone of the
+// system and UTC only, so what is made with a moment holds the time on the wall in the shown zone, as if it
+// was in UTC.
 namespace MomentEdit {
 
-// Without a parent. Milliseconds, UTC.
+// All without a parent, and from the year on, so that no day is cut to what the month before it has while it
+// is typed, and nothing hangs on AM and PM. Milliseconds, UTC.
 QDateTimeEdit *make(qint64 utcMs);
+QDateTimeEdit *makeToTheSecond();
+QDateTimeEdit *makeDate();
 qint64 utcMsOf(const QDateTimeEdit &edit);
 
 } // namespace MomentEdit

@@ -5,6 +5,7 @@
 #include "column.h"
 #include "jsonobject.h"
 #include "longwords.h"
+#include "momentedit.h"
 #include "secretfield.h"
 #include "shownzone.h"
 
@@ -34,7 +35,7 @@ QLabel *wrappingLabel(const QString &text, QWidget *parent)
 ScheduleForm::ScheduleForm(const ScheduleRequest &request, QWidget *parent)
     : QWidget(parent),
       m_request(request),
-      m_start(new QDateTimeEdit(this)),
+      m_start(MomentEdit::makeToTheSecond()),
       m_localStart(wrappingLabel({}, this)),
       m_startNote(wrappingLabel({}, this)),
       m_description(new QLineEdit(this))
@@ -68,12 +69,7 @@ ScheduleForm::ScheduleForm(const ScheduleRequest &request, QWidget *parent)
 void ScheduleForm::addStart(QFormLayout *form)
 {
     m_start->setObjectName(u"scheduleStart"_s);
-    m_start->setTimeSpec(Qt::UTC);
-    m_start->setDisplayFormat(u"yyyy-MM-dd HH:mm:ss"_s);
-    m_start->setCalendarPopup(true);
     m_start->setAccessibleName(tr("Start in UTC"));
-    // Else the day comes before the year, and the time before both.
-    m_start->setLayoutDirection(Qt::LeftToRight);
     m_startNote->setObjectName(u"scheduleStartNote"_s);
     m_localStart->setObjectName(u"scheduleLocalStart"_s);
     auto *line = new QWidget(this);

@@ -192,14 +192,14 @@ QWidget *TimelinePage::makeControls()
         auto *label = new QLabel(text);
         label->setBuddy(choice);
         layout->addWidget(label);
-        choice->setAccessibleName(QString(text).remove(u':'));
+        choice->setAccessibleName(QString(text).remove(u':').remove(u'&'));
         // Long texts, such as a range, must not widen the window.
         choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         choice->setMinimumContentsLength(14);
         layout->addWidget(choice, 1);
     };
-    labelled(tr("Time:"), m_range);
-    labelled(tr("Lanes:"), m_lanesChoice);
+    labelled(tr("Ti&me:"), m_range);
+    labelled(tr("&Lanes:"), m_lanesChoice);
     for (QWidget *control : std::initializer_list<QWidget *>{zoomIn, zoomOut, m_wholeButton})
         layout->addWidget(control);
     layout->addStretch();

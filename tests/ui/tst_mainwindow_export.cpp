@@ -10,7 +10,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
-#include <QDateEdit>
+#include <QDateTimeEdit>
 #include <QDialogButtonBox>
 #include <QFile>
 #include <QFileDialog>
@@ -254,7 +254,7 @@ void MainWindowExportTest::countsTheRunsOfASpanOfTheUsers()
     QVERIFY(ask(rig));
     check(rig, "exportCalendar");
     auto *span = dialog(rig)->findChild<QComboBox *>(u"exportSpan"_s);
-    auto *lastDay = dialog(rig)->findChild<QDateEdit *>(u"exportLastDay"_s);
+    auto *lastDay = dialog(rig)->findChild<QDateTimeEdit *>(u"exportLastDay"_s);
     QVERIFY(!lastDay->isEnabled());
     span->setCurrentIndex(span->count() - 1);
     QVERIFY(lastDay->isEnabled());
