@@ -99,7 +99,7 @@ void CompareView::makeTable()
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &CompareView::noteCurrent);
     connect(m_model, &QAbstractItemModel::modelReset, this, &CompareView::restoreCurrent);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
-    constexpr auto Widths = std::to_array<int>({12, 10, 9, 24}); // in average characters
+    constexpr auto Widths = std::to_array<int>({16, 10, 9, 24}); // in average characters
     for (int section = 0; section < int(Widths.size()); ++section)
         m_table->setColumnWidth(section,
                                 Widths[std::size_t(section)] * fontMetrics().averageCharWidth() + 24);

@@ -770,10 +770,15 @@ bool MainWindow::event(QEvent *event)
 // A line edit takes Ctrl+Z for itself, and a deletion would run out meanwhile. What was typed can wait.
 bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::ShortcutOverride && !m_deletions.countingDown().isEmpty() &&
-        static_cast<QKeyEvent *>(event)->matches(QKeySequence::Undo)) {
-        event->ignore();
-        return true;
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool isUndo = !m_deletions.countingDown().isEmpty() && key->matches(QKeySequence::Undo);
+        // To a line edit it is another End.
+        const bool isExport = m_actions.exportJobs->shortcut() == QKeySequence(key->keyCombination());
+        if (isUndo || isExport) {
+            event->ignore();
+            return true;
+        }
     }
     return QMainWindow::eventFilter(watched, event);
 }
