@@ -532,7 +532,7 @@
     <message>
         <location line="+1"/>
         <source>Runs a Day × Nodes</source>
-        <translation>Läufe am Tag × Knoten</translation>
+        <translation>Läufe am Tag × Nodes</translation>
     </message>
     <message numerus="yes">
         <location line="+54"/>
@@ -4784,7 +4784,7 @@
     <message>
         <location filename="../ui/pileuppanel.cpp" line="+99"/>
         <source>&amp;Pile-ups</source>
-        <translation>&amp;Häufungen</translation>
+        <translation>Häufun&amp;gen</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -4806,12 +4806,12 @@
     <message>
         <location line="-35"/>
         <source>Nodes on which jobs pile up</source>
-        <translation>Knoten, auf denen sich Jobs häufen</translation>
+        <translation>Nodes, auf denen sich Jobs häufen</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Node</source>
-        <translation>Knoten</translation>
+        <translation>Node</translation>
     </message>
     <message>
         <location line="+0"/>
@@ -4877,8 +4877,8 @@
         <location line="+37"/>
         <source>None among the %Ln jobs that list their nodes.</source>
         <translation>
-            <numerusform>Keine: Nur %Ln Job nennt seine Knoten.</numerusform>
-            <numerusform>Keine unter den %Ln Jobs, die ihre Knoten nennen.</numerusform>
+            <numerusform>Keine: Nur %Ln Job nennt seine Nodes.</numerusform>
+            <numerusform>Keine unter den %Ln Jobs, die ihre Nodes nennen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4886,24 +4886,24 @@
         <source>%Ln nodes</source>
         <comment>on which jobs pile up</comment>
         <translation>
-            <numerusform>%Ln Knoten</numerusform>
-            <numerusform>%Ln Knoten</numerusform>
+            <numerusform>%Ln Node</numerusform>
+            <numerusform>%Ln Nodes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location line="+1"/>
         <source>%Ln jobs list their nodes.</source>
         <translation>
-            <numerusform>%Ln Job nennt seine Knoten.</numerusform>
-            <numerusform>%Ln Jobs nennen ihre Knoten.</numerusform>
+            <numerusform>%Ln Job nennt seine Nodes.</numerusform>
+            <numerusform>%Ln Jobs nennen ihre Nodes.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location line="+2"/>
         <source>Targets unknown: %Ln jobs, which may run on any node.</source>
         <translation>
-            <numerusform>Ziele unbekannt: %Ln Job, der auf jedem Knoten laufen kann.</numerusform>
-            <numerusform>Ziele unbekannt: %Ln Jobs, die auf jedem Knoten laufen können.</numerusform>
+            <numerusform>Ziele unbekannt: %Ln Job, der auf jedem Node laufen kann.</numerusform>
+            <numerusform>Ziele unbekannt: %Ln Jobs, die auf jedem Node laufen können.</numerusform>
         </translation>
     </message>
     <message>
@@ -7152,7 +7152,7 @@
     <message>
         <location line="+2"/>
         <source>No nodes in the list</source>
-        <translation>Keine Knoten in der Liste</translation>
+        <translation>Keine Nodes in der Liste</translation>
     </message>
     <message>
         <location line="+24"/>
@@ -7307,7 +7307,7 @@
     <message>
         <location line="+2"/>
         <source>Pile-&amp;ups</source>
-        <translation>&amp;Häufungen</translation>
+        <translation>Häuf&amp;ungen</translation>
     </message>
     <message>
         <location line="+0"/>
