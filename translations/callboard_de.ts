@@ -1146,7 +1146,7 @@
         <translation>E&amp;xportieren …</translation>
     </message>
     <message>
-        <location line="+86"/>
+        <location line="+94"/>
         <source>The list in this window was read since. What stands here is of the older one.</source>
         <translation>Die Liste in diesem Fenster wurde seither gelesen. Was hier steht, gilt für die ältere.</translation>
     </message>
@@ -1165,7 +1165,12 @@
         </translation>
     </message>
     <message>
-        <location line="+55"/>
+        <location line="+53"/>
+        <source>There are no differences to copy.</source>
+        <translation>Es gibt keine Unterschiede zum Kopieren.</translation>
+    </message>
+    <message>
+        <location line="+6"/>
         <source>These are too many rows to copy. Export them to a file instead.</source>
         <translation>Das sind zu viele Zeilen zum Kopieren. Exportieren Sie sie stattdessen in eine Datei.</translation>
     </message>
@@ -3048,7 +3053,7 @@
 <context>
     <name>ExportDialog</name>
     <message>
-        <location filename="../ui/exportdialog.cpp" line="+34"/>
+        <location filename="../ui/exportdialog.cpp" line="+35"/>
         <source>Export</source>
         <translation>Exportieren</translation>
     </message>
@@ -3110,7 +3115,7 @@
         <translation>Bis zum Ende eines Tages</translation>
     </message>
     <message>
-        <location line="+20"/>
+        <location line="+19"/>
         <source>%1, now</source>
         <comment>a moment</comment>
         <translation>%1, jetzt</translation>
@@ -4621,7 +4626,7 @@
         <translation>Aktualisieren</translation>
     </message>
     <message>
-        <location line="+108"/>
+        <location line="+111"/>
         <source>What became of deletions could not be written down. %1</source>
         <translation>Was aus Löschungen geworden ist, konnte nicht aufgezeichnet werden. %1</translation>
     </message>
@@ -4642,7 +4647,7 @@
         <translation>Dieser Job ist nicht in der Tabelle</translation>
     </message>
     <message>
-        <location line="+337"/>
+        <location line="+339"/>
         <source>Its record is being read …</source>
         <translation>Sein Eintrag wird gelesen …</translation>
     </message>
@@ -6330,7 +6335,7 @@
 <context>
     <name>ScheduleForm</name>
     <message>
-        <location filename="../ui/scheduleform.cpp" line="+47"/>
+        <location filename="../ui/scheduleform.cpp" line="+48"/>
         <source>Repeats:</source>
         <translation>Wiederholung:</translation>
     </message>
@@ -6346,12 +6351,12 @@
         <translation>Als Abfrage gesendet, wie im Datensatz: %1</translation>
     </message>
     <message>
-        <location line="+11"/>
+        <location line="+8"/>
         <source>Start in UTC</source>
         <translation>Start in UTC</translation>
     </message>
     <message>
-        <location line="+10"/>
+        <location line="+8"/>
         <source>&amp;Start (UTC):</source>
         <translation>&amp;Start (UTC):</translation>
     </message>
@@ -7325,7 +7330,7 @@
         <translation>Bahn&amp;en:</translation>
     </message>
     <message numerus="yes">
-        <location line="+124"/>
+        <location line="+125"/>
         <source>Only the %Ln jobs that are loaded are shown. </source>
         <translation>
             <numerusform>Nur der eine geladene Job wird gezeigt. </numerusform>

@@ -1146,7 +1146,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+86"/>
+        <location line="+94"/>
         <source>The list in this window was read since. What stands here is of the older one.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1165,7 +1165,12 @@
         </translation>
     </message>
     <message>
-        <location line="+55"/>
+        <location line="+53"/>
+        <source>There are no differences to copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
         <source>These are too many rows to copy. Export them to a file instead.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3048,7 +3053,7 @@
 <context>
     <name>ExportDialog</name>
     <message>
-        <location filename="../ui/exportdialog.cpp" line="+34"/>
+        <location filename="../ui/exportdialog.cpp" line="+35"/>
         <source>Export</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3110,7 +3115,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+20"/>
+        <location line="+19"/>
         <source>%1, now</source>
         <comment>a moment</comment>
         <translation type="unfinished"></translation>
@@ -4619,7 +4624,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+108"/>
+        <location line="+111"/>
         <source>What became of deletions could not be written down. %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4640,7 +4645,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+337"/>
+        <location line="+339"/>
         <source>Its record is being read …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6328,7 +6333,7 @@
 <context>
     <name>ScheduleForm</name>
     <message>
-        <location filename="../ui/scheduleform.cpp" line="+47"/>
+        <location filename="../ui/scheduleform.cpp" line="+48"/>
         <source>Repeats:</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6344,12 +6349,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+11"/>
+        <location line="+8"/>
         <source>Start in UTC</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+10"/>
+        <location line="+8"/>
         <source>&amp;Start (UTC):</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7323,7 +7328,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <location line="+124"/>
+        <location line="+125"/>
         <source>Only the %Ln jobs that are loaded are shown. </source>
         <translation>
             <numerusform>Only the one job that is loaded is shown. </numerusform>

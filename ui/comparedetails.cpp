@@ -44,7 +44,7 @@ CompareDetails::CompareDetails(QWidget *parent)
     header->setSectionResizeMode(QHeaderView::Stretch);
     const int character = fontMetrics().averageCharWidth();
     for (const auto &[section, width] :
-         {std::pair(CompareFieldsModel::FieldName, 20), {CompareFieldsModel::Difference, 12}}) {
+         {std::pair(CompareFieldsModel::FieldName, 20), {CompareFieldsModel::Difference, 16}}) {
         header->setSectionResizeMode(section, QHeaderView::Interactive);
         m_table->setColumnWidth(section, width * character + 16);
     }

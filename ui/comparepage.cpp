@@ -42,12 +42,3 @@ void ComparePage::close()
     m_isShown = false;
     Q_EMIT shownChanged();
 }
-
-bool ComparePage::onEscape()
-{
-    if (!m_isShown)
-        return false;
-    if (!m_view->stopOrClear())
-        close();
-    return true;
-}

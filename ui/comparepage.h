@@ -25,8 +25,6 @@ public:
     // With a file on the side before, and what the window shows after it.
     void openWith(const QString &before);
     void close();
-    // False: it is not shown. Otherwise ends what goes on there, or clears the search there, or closes.
-    bool onEscape();
 
 Q_SIGNALS:
     void shownChanged();

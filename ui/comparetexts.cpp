@@ -63,7 +63,7 @@ QString notesOn(const Comparison &comparison, const ComparedList &before, const 
 QString sideText(const ComparedList &list)
 {
     const auto server = SnapshotStore::serverOf(list.location);
-    const QString label = server ? Texts::tr("Snapshot of %1", "a server").arg(*server) : list.label;
+    QString label = server ? Texts::tr("Snapshot of %1", "a server").arg(*server) : list.label;
     if (!list.asOf.isValid())
         return label;
     const qint64 utcMs = list.asOf.toMSecsSinceEpoch();

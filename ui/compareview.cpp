@@ -209,6 +209,14 @@ void CompareView::compare()
     showState();
 }
 
+bool CompareView::retry()
+{
+    if (!m_error)
+        return false;
+    compareAgain();
+    return true;
+}
+
 void CompareView::compareAgain()
 {
     m_sides->forgetLists();
@@ -378,6 +386,10 @@ void CompareView::focusSearch()
 void CompareView::copy()
 {
     QString text = m_details->focusedText();
+    if (text.isEmpty() && m_model->rowCount() == 0) {
+        Q_EMIT noted(tr("There are no differences to copy."));
+        return;
+    }
     if (text.isEmpty())
         text = textOfRows(*m_table);
     if (text.isEmpty())

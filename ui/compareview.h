@@ -41,6 +41,8 @@ public:
     bool stopOrClear();
     void focusSearch();
     // Rows of the table, or of the fields if those have the focus.
+    // Once more, after an error; false: there is none.
+    bool retry();
     void copy();
     // What is shown, to a file that is asked for.
     void exportShown();

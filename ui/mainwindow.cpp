@@ -208,7 +208,10 @@ void MainWindow::connectActions()
         else
             m_export->ask();
     });
-    on(m_actions.refresh, &MainWindow::refresh);
+    on(m_actions.refresh, [this] {
+        if (!m_compare->isShown() || !m_compare->view()->retry())
+            refresh();
+    });
     on(m_actions.stop, &MainWindow::onEscape);
     on(m_actions.loadAll, [this] { m_jobs->loadAll(); });
     on(m_actions.deletedJobs, &MainWindow::deletedJobsRequested);
@@ -586,12 +589,14 @@ void MainWindow::onEscape()
 {
     if (m_opener->isBusy())
         m_opener->stop();
-    else if (m_compare->onEscape())
+    else if (m_compare->isShown() && m_compare->view()->stopOrClear())
         return;
     else if (m_jobs->status().isBusy)
         m_jobs->stop();
     else if (m_saver->isBusy())
         m_saver->stop();
+    else if (m_compare->isShown())
+        m_compare->close();
     else if (!m_filter->clearSearch())
         m_views->takeFocus();
 }

@@ -322,7 +322,8 @@ void TimelinePage::showState()
     if (!isVisible())
         return;
     const ListStatus status = m_jobs->status();
-    if (status.phase == ListStatus::Phase::Ready && !status.isWhole && !status.isBusy)
+    // Also while the rest is being read, or the list anew.
+    if (status.phase == ListStatus::Phase::Ready && !status.isWhole)
         m_summary->setText(tr("Only the %Ln jobs that are loaded are shown. ", nullptr, int(status.loaded)) +
                            (m_words ? m_words->summary() : QString()));
     else if (!m_words)

@@ -143,9 +143,11 @@ private Q_SLOTS:
     void choosesAKind();
     void searchesTheDifferences();
     void swapsTheSides();
+    void escapeStopsWhatTheWindowReads();
     void goesBackToTheTable();
     void showsAJobInTheTable();
     void saysWhenNothingDiffers();
+    void saysWhatIsWrongWithAFile_data();
     void saysWhatIsWrongWithAFile();
     void saysWhyTheServersListCannotBeRead();
     void comparesTheWholeOfALongList();
@@ -298,6 +300,26 @@ void CompareViewTest::swapsTheSides()
     QCOMPARE(listRequests(server).size(), requests);
 }
 
+// One thing after the other, and the comparison last.
+void CompareViewTest::escapeStopsWhatTheWindowReads()
+{
+    ListServer server;
+    server.jobs() = jobsAfter();
+    Rig rig;
+    QVERIFY(rig.connectTo(server));
+    QVERIFY(rig.compareWith(responseOf(jobsBefore())));
+    server.intercept = [](const LoopbackRequest &) {
+        return LoopbackAnswer::stall();
+    };
+    rig.press(Qt::Key_F5);
+    QVERIFY(rig.window.jobs()->status().isBusy);
+    rig.press(Qt::Key_Escape);
+    QVERIFY(!rig.window.jobs()->status().isBusy);
+    QVERIFY(rig.differences()->isVisible());
+    rig.press(Qt::Key_Escape);
+    QVERIFY(!rig.differences()->isVisible());
+}
+
 void CompareViewTest::goesBackToTheTable()
 {
     ListServer server;
@@ -344,8 +366,16 @@ void CompareViewTest::saysWhenNothingDiffers()
     QCOMPARE(rig.summary(), u"0 added, 0 removed, 0 changed, 3 the same"_s);
 }
 
+void CompareViewTest::saysWhatIsWrongWithAFile_data()
+{
+    QTest::addColumn<Qt::Key>("again");
+    QTest::newRow("the button") << Qt::Key_Return;
+    QTest::newRow("the key") << Qt::Key_F5;
+}
+
 void CompareViewTest::saysWhatIsWrongWithAFile()
 {
+    QFETCH(const Qt::Key, again);
     ListServer server;
     server.jobs() = ListServer::jobs(1, 3);
     Rig rig;
@@ -355,7 +385,7 @@ void CompareViewTest::saysWhatIsWrongWithAFile()
     QVERIFY2(rig.state().value(1).contains(u"before.json"_s), qPrintable(rig.state().value(1)));
     // It was mended meanwhile.
     rig.write(responseOf(ListServer::jobs(1, 2)), u"before.json"_s);
-    rig.press(Qt::Key_Return);
+    rig.press(again);
     QVERIFY(rig.isDone());
     QTRY_COMPARE(rig.rows().size(), 1);
 }
@@ -446,6 +476,13 @@ void CompareViewTest::copiesRowsWithTheirTitles()
     QCOMPARE(lines.size(), 4);
     QCOMPARE(lines.constFirst(), u"Change\tName\tType\tTask or Plan\tWhat Changed"_s);
     QCOMPARE(lines.at(1), u"Changed\t3\ttask\tfacts\tTask or Plan, Description"_s);
+    // Of no rows there is nothing to copy, and no title alone either.
+    QApplication::clipboard()->setText(u"kept"_s);
+    rig.compareSearch()->setText(u"nobody"_s);
+    QTRY_COMPARE(rig.state().value(0), u"No difference matches"_s);
+    rig.view()->findChild<QCheckBox *>()->setFocus();
+    rig.press(Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(), u"kept"_s);
 }
 
 void CompareViewTest::exportsWhatIsShown()
