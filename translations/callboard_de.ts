@@ -7353,8 +7353,13 @@
         <comment>the time zone</comment>
         <translation>Zeiten: %1</translation>
     </message>
+    <message>
+        <location line="+13"/>
+        <source>The lanes are not those of the list yet.</source>
+        <translation>Die Bahnen sind noch nicht die der Liste.</translation>
+    </message>
     <message numerus="yes">
-        <location line="+21"/>
+        <location line="+9"/>
         <source>%Ln selected jobs do not run in this time and have no lane: go to the table to see them.</source>
         <translation>
             <numerusform>%Ln ausgewählter Job läuft nicht in dieser Zeit und hat keine Bahn: In der Tabelle ist er zu sehen.</numerusform>

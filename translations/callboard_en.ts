@@ -7351,8 +7351,13 @@
         <comment>the time zone</comment>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <location line="+13"/>
+        <source>The lanes are not those of the list yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
-        <location line="+21"/>
+        <location line="+9"/>
         <source>%Ln selected jobs do not run in this time and have no lane: go to the table to see them.</source>
         <translation>
             <numerusform>%Ln selected job does not run in this time and has no lane: go to the table to see it.</numerusform>

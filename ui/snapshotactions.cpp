@@ -176,9 +176,10 @@ void SnapshotActions::write(const ComparedList &list, Origin origin)
         },
         [this, origin](const Result<Snapshot> &snapshot) {
             if (!snapshot)
-                Q_EMIT failed(tr("The snapshot was not saved. %1 Make room on the disk, or see to it that you "
-                                 "may write there.")
-                                  .arg(snapshot.error().whatHappened()));
+                Q_EMIT failed(
+                    tr("The snapshot was not saved. %1 Make room on the disk, or see to it that you "
+                       "may write there.")
+                        .arg(snapshot.error().whatHappened()));
             else if (origin == Origin::Asked)
                 Q_EMIT saved(tr("Saved a snapshot of %Ln job(s)", nullptr, int(snapshot.value().jobs)));
         });

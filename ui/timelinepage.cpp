@@ -365,12 +365,13 @@ void TimelinePage::selectAll()
 QString TimelinePage::whyOutOfSight() const
 {
     const QList<std::pair<int, int>> ranges = m_table->selectedRanges();
+    if (!ranges.isEmpty() && m_forecaster.isStale())
+        return tr("The lanes are not those of the list yet.");
     qsizetype selected = 0;
     qsizetype seen = 0;
     for (const auto &[first, last] : ranges) {
         selected += last - first + 1;
-        if (!m_forecaster.isStale())
-            seen += forecast()->runningCountIn(first, last);
+        seen += forecast()->runningCountIn(first, last);
     }
     return selected == seen
                ? QString()

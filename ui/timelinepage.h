@@ -39,7 +39,8 @@ public:
     void focusLanes();
     // Selects the jobs that have a lane.
     void selectAll();
-    // That selected jobs have none, for they do not run in the range of time; empty: all have.
+    // That selected jobs have none, for they do not run in the range of time, or that nobody knows yet;
+    // empty: all have.
     QString whyOutOfSight() const;
     // Null: there is nothing to paint yet.
     const std::shared_ptr<const Forecast> &forecast() const;
