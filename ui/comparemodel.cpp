@@ -7,30 +7,18 @@
 #include "indexedtexts.h"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-// Numbers, such as the names of jobs, by their value and before words.
-struct RowKey
+// Numbers, such as the names of jobs, before texts, as the columns of the table have it.
+SortKey keyOf(const QString &text)
 {
-    int first = 0; // of a number, how many digits it has
-    QString text;
-
-    bool operator<(const RowKey &other) const
-    {
-        return first != other.first ? first < other.first : text < other.text;
-    }
-};
-
-RowKey keyOf(const QString &text)
-{
-    const bool isNumber = !text.isEmpty() && std::all_of(text.begin(), text.end(),
-                                                         [](QChar c) { return c >= u'0' && c <= u'9'; });
-    return {isNumber ? int(text.size()) : std::numeric_limits<int>::max(), text.toCaseFolded()};
+    bool isNumber = false;
+    const qint64 number = text.toLongLong(&isNumber);
+    return isNumber ? SortKey::of(number) : SortKey::of(text);
 }
 
 } // namespace
@@ -87,17 +75,18 @@ void CompareModel::arrange()
 {
     if (m_sortSection < 0)
         return;
-    std::vector<std::pair<RowKey, std::size_t>> keyed;
+    std::vector<std::pair<SortKey, std::size_t>> keyed;
     keyed.reserve(m_shown.size());
     for (const std::size_t place : m_shown) {
         const Comparison::Entry &entry = m_comparison->entries[place];
-        keyed.emplace_back(m_sortSection == Change ? RowKey{int(entry.kind), {}}
+        keyed.emplace_back(m_sortSection == Change ? SortKey::of(qint64(entry.kind))
                                                    : keyOf(textOf(entry, m_sortSection)),
                            place);
     }
     // In both directions, what is alike stays in the order of the comparison.
     std::stable_sort(keyed.begin(), keyed.end(), [this](const auto &a, const auto &b) {
-        return m_sortOrder == Qt::AscendingOrder ? a.first < b.first : b.first < a.first;
+        const int order = compareKeys(a.first, b.first);
+        return m_sortOrder == Qt::AscendingOrder ? order < 0 : order > 0;
     });
     std::transform(keyed.begin(), keyed.end(), m_shown.begin(), [](const auto &one) { return one.second; });
 }
