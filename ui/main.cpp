@@ -102,6 +102,15 @@ void print(int code, const QString &text)
     std::fprintf(code == 0 ? stdout : stderr, "%s\n", qPrintable(text.trimmed()));
 }
 
+template <class Verb>
+int runToItsEnd(const TwinLine &line, const Interruption &interruption)
+{
+    Verb verb(line, interruption);
+    QObject::connect(&verb, &Verb::finished, qApp, &QCoreApplication::exit, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(&verb, &Verb::start, Qt::QueuedConnection);
+    return QCoreApplication::exec();
+}
+
 // Without a display, and without what Qt has for one.
 int runTwin(int argc, char *argv[])
 {
@@ -117,19 +126,11 @@ int runTwin(int argc, char *argv[])
         print(exit->code, exit->text);
         return exit->code;
     }
-    Twin twin(line, interruption);
-    TwinComparison comparison(line, interruption);
-    QObject::connect(&twin, &Twin::finished, &application, &QCoreApplication::exit, Qt::QueuedConnection);
-    QObject::connect(&comparison, &TwinComparison::finished, &application, &QCoreApplication::exit,
-                     Qt::QueuedConnection);
     const std::stop_callback quit(interruption.token(), [&application] {
         QMetaObject::invokeMethod(&application, &QCoreApplication::quit, Qt::QueuedConnection);
     });
-    if (line.verb == TwinLine::Verb::Compare)
-        QMetaObject::invokeMethod(&comparison, &TwinComparison::start, Qt::QueuedConnection);
-    else
-        QMetaObject::invokeMethod(&twin, &Twin::start, Qt::QueuedConnection);
-    const int code = QCoreApplication::exec();
+    const int code = line.verb == TwinLine::Verb::Compare ? runToItsEnd<TwinComparison>(line, interruption)
+                                                          : runToItsEnd<Twin>(line, interruption);
     interruption.endIfInterrupted();
     return code;
 }

@@ -71,9 +71,10 @@ bool isValid(const QString &id)
 
 bool set(const QString &id)
 {
-    if (!isValid(id))
+    const QTimeZone zone = id.isEmpty() ? QTimeZone() : zoneOf(id);
+    if (!id.isEmpty() && !zone.isValid())
         return false;
-    chosen() = id.isEmpty() ? QTimeZone() : zoneOf(id);
+    chosen() = zone;
     return true;
 }
 
