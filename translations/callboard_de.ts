@@ -831,7 +831,7 @@
 <context>
     <name>CompareModel</name>
     <message>
-        <location filename="../ui/comparemodel.cpp" line="+142"/>
+        <location filename="../ui/comparemodel.cpp" line="+131"/>
         <source>no name</source>
         <translation>kein Name</translation>
     </message>
@@ -947,7 +947,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+9"/>
+        <location filename="../app/comparison/comparisonwords.cpp" line="+20"/>
         <source>%Ln added</source>
         <comment>jobs</comment>
         <translation>
@@ -998,12 +998,12 @@
         </translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+5"/>
         <source>One list is from before PE 2021.7 and the other from a later release: a name may be another job&apos;s, and only what both releases tell is compared.</source>
         <translation>Eine Liste ist älter als PE 2021.7, die andere neuer: Ein Name kann der eines anderen Jobs sein, und nur was beide Versionen nennen, wird verglichen.</translation>
     </message>
     <message>
-        <location line="+11"/>
+        <location filename="../ui/comparetexts.cpp" line="+20"/>
         <source>Snapshot of %1</source>
         <comment>a server</comment>
         <translation>Schnappschuss von %1</translation>
@@ -6868,7 +6868,7 @@
         <translation>Es wurde kein Schnappschuss gespeichert: Die Liste kann unvollständig sein. %1</translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+15"/>
         <source>The snapshot was not saved. %1 Make room on the disk, or see to it that you may write there.</source>
         <translation>Der Schnappschuss wurde nicht gespeichert. %1 Schaffen Sie Platz auf dem Datenträger, oder sorgen Sie dafür, dass Sie dort schreiben dürfen.</translation>
     </message>
@@ -7555,17 +7555,12 @@
 <context>
     <name>TwinComparison</name>
     <message>
-        <location filename="../app/twin/twincomparison.cpp" line="+70"/>
+        <location filename="../app/twin/twincomparison.cpp" line="+65"/>
         <source>Nothing was compared: the list may be incomplete. %1</source>
         <translation>Es wurde nichts verglichen: Die Liste kann unvollständig sein. %1</translation>
     </message>
     <message>
-        <location line="+26"/>
-        <source>One list is from before PE 2021.7 and the other from a later release: a name may be another job&apos;s, and only what both releases tell is compared.</source>
-        <translation>Eine Liste ist von vor PE 2021.7 und die andere von danach: Ein Name kann der eines anderen Jobs sein, und verglichen wird nur, was beide Versionen mitteilen.</translation>
-    </message>
-    <message>
-        <location line="+27"/>
+        <location line="+51"/>
         <source>Change</source>
         <translation>Änderung</translation>
     </message>
@@ -7588,16 +7583,6 @@
         <location line="+0"/>
         <source>What Changed</source>
         <translation>Was sich geändert hat</translation>
-    </message>
-    <message>
-        <location line="+22"/>
-        <source>%L1 added, %L2 removed, %L3 changed, %L4 the same</source>
-        <translation>%L1 hinzugekommen, %L2 entfernt, %L3 geändert, %L4 gleich</translation>
-    </message>
-    <message>
-        <location line="+6"/>
-        <source>%L1 only ran or had sign-ins</source>
-        <translation>%L1 nur gelaufen oder mit Anmeldungen</translation>
     </message>
 </context>
 <context>
@@ -7748,22 +7733,22 @@
         <translation>Geben Sie zwei Dateien an, oder eine Datei und --profile oder --url; - ist die Standardeingabe.</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+1"/>
         <source>Standard input can be one side only.</source>
         <translation>Die Standardeingabe kann nur eine Seite sein.</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>Give a file, - for standard input, --profile or --url.</source>
         <translation>Nennen Sie eine Datei, - für die Standardeingabe, --profile oder --url.</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+1"/>
         <source>Give one file, --profile or --url, but only one of them.</source>
         <translation>Nennen Sie eine Datei, --profile oder --url, aber nur eines davon.</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+10"/>
         <source>--token-file needs --url or --profile.</source>
         <translation>--token-file braucht --url oder --profile.</translation>
     </message>

@@ -831,7 +831,7 @@
 <context>
     <name>CompareModel</name>
     <message>
-        <location filename="../ui/comparemodel.cpp" line="+142"/>
+        <location filename="../ui/comparemodel.cpp" line="+131"/>
         <source>no name</source>
         <translation type="unfinished"></translation>
     </message>
@@ -947,7 +947,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+9"/>
+        <location filename="../app/comparison/comparisonwords.cpp" line="+20"/>
         <source>%Ln added</source>
         <comment>jobs</comment>
         <translation>
@@ -998,12 +998,12 @@
         </translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+5"/>
         <source>One list is from before PE 2021.7 and the other from a later release: a name may be another job&apos;s, and only what both releases tell is compared.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+11"/>
+        <location filename="../ui/comparetexts.cpp" line="+20"/>
         <source>Snapshot of %1</source>
         <comment>a server</comment>
         <translation type="unfinished"></translation>
@@ -6866,7 +6866,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+14"/>
+        <location line="+15"/>
         <source>The snapshot was not saved. %1 Make room on the disk, or see to it that you may write there.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7553,17 +7553,12 @@
 <context>
     <name>TwinComparison</name>
     <message>
-        <location filename="../app/twin/twincomparison.cpp" line="+70"/>
+        <location filename="../app/twin/twincomparison.cpp" line="+65"/>
         <source>Nothing was compared: the list may be incomplete. %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+26"/>
-        <source>One list is from before PE 2021.7 and the other from a later release: a name may be another job&apos;s, and only what both releases tell is compared.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+27"/>
+        <location line="+51"/>
         <source>Change</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7585,16 +7580,6 @@
     <message>
         <location line="+0"/>
         <source>What Changed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+22"/>
-        <source>%L1 added, %L2 removed, %L3 changed, %L4 the same</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+6"/>
-        <source>%L1 only ran or had sign-ins</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7746,22 +7731,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+1"/>
         <source>Standard input can be one side only.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>Give a file, - for standard input, --profile or --url.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+1"/>
         <source>Give one file, --profile or --url, but only one of them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+10"/>
         <source>--token-file needs --url or --profile.</source>
         <translation type="unfinished"></translation>
     </message>

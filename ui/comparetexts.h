@@ -4,12 +4,11 @@
 
 #include "comparedlist.h"
 #include "comparison.h"
+#include "comparisonwords.h"
 #include "statepage.h"
 
 // Words for a comparison.
 
-// "12 added, 3 removed, 41 changed, 99,944 the same; 310 only ran or had sign-ins"
-QString summaryOf(const Comparison &comparison);
 // What a reader should know before believing it, a sentence each; empty: nothing.
 QString notesOn(const Comparison &comparison, const ComparedList &before, const ComparedList &after);
 // "Monday.json, 2026-01-05 10:00 CET"

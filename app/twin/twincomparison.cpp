@@ -4,6 +4,7 @@
 
 #include "comparedfield.h"
 #include "comparisonexport.h"
+#include "comparisonwords.h"
 #include "indexedtexts.h"
 #include "plaintext.h"
 #include "texttable.h"
@@ -15,12 +16,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// The line of one of its lists alone: neither type nor text narrow it.
-TwinLine lineOf(const TwinLine &line, bool isBefore)
+// The line of the list before alone.
+TwinLine beforeOf(const TwinLine &line)
 {
     TwinLine side = line;
-    if (!isBefore)
-        return side;
     side.file = line.before;
     side.url.clear();
     side.profile.clear();
@@ -40,11 +39,7 @@ ComparedList sideOf(const TwinList &list)
 } // namespace
 
 TwinComparison::TwinComparison(const TwinLine &line, const Interruption &interruption, QObject *parent)
-    : QObject(parent),
-      m_line(line),
-      m_stop(interruption.token()),
-      m_before(lineOf(line, true)),
-      m_after(lineOf(line, false))
+    : QObject(parent), m_line(line), m_stop(interruption.token()), m_before(beforeOf(line)), m_after(line)
 {
     connect(&m_before, &TwinList::ready, this, &TwinComparison::onBeforeReady);
     connect(&m_after, &TwinList::ready, this, &TwinComparison::onReady);
@@ -92,9 +87,7 @@ void TwinComparison::onReady()
     }
     const Comparison &found = comparison->value();
     if (found.isAcrossGenerations)
-        TwinOutput::say(
-            tr("One list is from before PE 2021.7 and the other from a later release: a name may be "
-               "another job's, and only what both releases tell is compared."));
+        TwinOutput::say(acrossGenerationsNote());
     const auto writeAll = [this, &found](QIODevice &out) {
         return write(out, found);
     };
@@ -142,13 +135,6 @@ std::optional<QString> TwinComparison::writeTable(QIODevice &out, const Comparis
             bytes += table.line(cells);
         bytes += '\n';
     }
-    QString summary = tr("%L1 added, %L2 removed, %L3 changed, %L4 the same")
-                          .arg(comparison.added)
-                          .arg(comparison.removed)
-                          .arg(comparison.changed)
-                          .arg(comparison.same);
-    if (comparison.active > 0)
-        summary += u"; "_s + tr("%L1 only ran or had sign-ins").arg(comparison.active);
-    bytes += summary.toUtf8() + '\n';
+    bytes += summaryOf(comparison).toUtf8() + '\n';
     return out.write(bytes) == bytes.size() ? std::nullopt : std::optional(out.errorString());
 }

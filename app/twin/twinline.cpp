@@ -254,21 +254,27 @@ private:
     QString m_problem;
 };
 
+// Of where lists come from: files, and a connection or an address.
+QString problemOfPlaces(Verb verb, const QStringList &files, int servers)
+{
+    const qsizetype places = files.size() + servers;
+    if (verb == Verb::Compare) {
+        if (files.isEmpty() || places != 2)
+            return Texts::tr("Give two files, or one file and --profile or --url; - is standard input.");
+        return files.count(u"-"_s) > 1 ? Texts::tr("Standard input can be one side only.") : QString();
+    }
+    if (places == 0)
+        return Texts::tr("Give a file, - for standard input, --profile or --url.");
+    return places > 1 ? Texts::tr("Give one file, --profile or --url, but only one of them.") : QString();
+}
+
 QString problemOf(const QCommandLineParser &parser, const Options &options, Verb verb)
 {
     const QStringList files = parser.positionalArguments().sliced(1);
-    const int places =
-        int(parser.isSet(options.url)) + int(parser.isSet(options.profile)) + int(files.size());
-    if (verb == Verb::Compare && (files.isEmpty() || places != 2))
-        return Texts::tr("Give two files, or one file and --profile or --url; - is standard input.");
-    if (verb == Verb::Compare && files.count(u"-"_s) > 1)
-        return Texts::tr("Standard input can be one side only.");
-    if (verb != Verb::Compare && places == 0)
-        return Texts::tr("Give a file, - for standard input, --profile or --url.");
-    if (verb != Verb::Compare && places > 1)
-        return Texts::tr("Give one file, --profile or --url, but only one of them.");
-    const bool hasServer = parser.isSet(options.url) || parser.isSet(options.profile);
-    if (!hasServer && parser.isSet(options.tokenFile))
+    const int servers = int(parser.isSet(options.url)) + int(parser.isSet(options.profile));
+    if (QString problem = problemOfPlaces(verb, files, servers); !problem.isEmpty())
+        return problem;
+    if (servers == 0 && parser.isSet(options.tokenFile))
         return Texts::tr("--token-file needs --url or --profile.");
     if (!parser.isSet(options.url) && parser.isSet(options.caFile))
         return Texts::tr("--ca-file needs --url.");
@@ -324,8 +330,9 @@ TwinLine TwinLine::parse(const QStringList &arguments, std::optional<Exit> &exit
     const QStringList files = parser.positionalArguments().sliced(1);
     Reader reader(parser, options);
     TwinLine line = reader.read(verb, !files.isEmpty());
-    line.before = verb == Verb::Compare ? files.value(0) : QString();
-    line.file = verb == Verb::Compare ? files.value(1) : files.value(0);
+    if (verb == Verb::Compare)
+        line.before = files.value(0);
+    line.file = files.value(verb == Verb::Compare ? 1 : 0);
     return reader.problem().isEmpty() ? line : refuse(reader.problem());
 }
 
